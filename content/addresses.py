@@ -1,0 +1,22 @@
+"""The fixed words in the addresses of the pages: Dutch under /nl/, English under every other language. Knows nothing else.
+
+A letter outside ASCII becomes unreadable when an address is sent on, so Arabic and Turkish pages have English words too.
+"""
+
+WORDS = {
+    "everything": ("alles", "all"),
+    "beside": ("naast", "beside"),
+    "glossary": ("woordenlijst", "glossary"),
+    "help": ("hulp", "help"),
+    "search": ("zoeken", "search"),
+    "conversation": ("gesprek", "conversation"),
+    "about": ("over", "about"),
+}
+# No guideline and no section may have a slug that is, or may become, an address of something else.
+RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static"}
+
+
+def word(name: str, language: str) -> str:
+    """Return the fixed word for `name` in an address of this language."""
+    dutch, english = WORDS[name]
+    return dutch if language == "nl" else english

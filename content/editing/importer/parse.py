@@ -1,0 +1,117 @@
+"""Reads a document's text as a guideline's sections and answers for every word of it; may not know files or models."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from content.addresses import RESERVED
+from content.kinds import Kind
+
+from .journal import Journal, ReportLine, find_lost_lines, words_of, words_of_body
+from .layout import lay_out
+from .lines import mend
+from .markup import write_body
+from .sections import Gathered, gather, keep_lost, take_title
+from .source import find_address, find_date, find_title, make_slug
+
+# The longest paragraph of a parents' document has some 120 words; a longer line has lost its line ends.
+LONGEST_LINE = 250
+
+
+@dataclass(frozen=True)
+class ParsedSection:
+    """One section as it was read; `body` is HTML of the document's format, in which everything is escaped."""
+
+    title: str
+    slug: str
+    kind: str
+    body: str
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """What the import read, and the report that says line by line how."""
+
+    title: str
+    slug: str
+    sections: tuple[ParsedSection, ...]
+    source_url: str
+    source_date: datetime.date | None
+    report: tuple[ReportLine, ...]
+
+
+def parse(text: str) -> ParsedDocument:
+    """Read a text, its pages separated by form feeds, into sections; any text gives a result, and no word is lost."""
+    journal = Journal()
+    text = mend(text)
+    _say_oddities(text, journal)
+    layout = lay_out(text, journal)
+    url = find_address(layout.footer_addresses, text, journal)
+    title_line = take_title(layout.blocks, journal)
+    headings = [block.heading.title for block in layout.blocks if block.heading]
+    title = find_title(title_line, layout.running_header, url, text, headings, journal)
+    gathered = gather(layout, title, journal)
+    bodies = [write_body(section.blocks, layout.notes, journal) for section in gathered]
+    lost = find_lost_lines(text, journal, _results(title_line, gathered, bodies))
+    if lost:
+        gathered.append(keep_lost(lost, journal))
+        bodies.append(write_body(gathered[-1].blocks, layout.notes, journal))
+    else:
+        everything = gettext("All %(count)d words are in the draft, or named above as dropped.")
+        journal.say("did", None, everything % {"count": len(words_of(text))})
+    date = find_date(_colophon(gathered), text, journal)
+    if journal.joined:
+        words = ", ".join(f"“{word}”" for word in dict.fromkeys(journal.joined))
+        journal.say("did", None, gettext("Words that were broken at a line's end: %(words)s.") % {"words": words})
+    return ParsedDocument(
+        title=title,
+        slug=_free_slug(make_slug(title, url), set(RESERVED)),
+        sections=_finish(gathered, bodies),
+        source_url=url,
+        source_date=date,
+        report=journal.report(),
+    )
+
+
+def _results(title_line: str, sections: list[Gathered], bodies: list[str]) -> list[list[str]]:
+    results = [words_of(title_line)]
+    for section, body in zip(sections, bodies, strict=True):
+        results.append(words_of_body(body))
+        # A title that the import made up answers for no word of the text.
+        results.append(words_of(section.title) if section.line else [])
+    return results
+
+
+def _finish(sections: list[Gathered], bodies: list[str]) -> tuple[ParsedSection, ...]:
+    taken = set(RESERVED)
+    finished = []
+    for section, body in zip(sections, bodies, strict=True):
+        slug = _free_slug(make_slug(section.title), taken)
+        taken.add(slug)
+        finished.append(ParsedSection(section.title, slug, section.kind.value, body))
+    return tuple(finished)
+
+
+def _free_slug(slug: str, taken: set[str]) -> str:
+    base = free = slug or "deel"
+    number = 1
+    while free in taken:
+        number += 1
+        free = f"{base[:75].rstrip('-')}-{number}"
+    return free
+
+
+def _colophon(sections: list[Gathered]) -> str:
+    blocks = (block for section in sections if section.kind is Kind.COLOPHON for block in section.blocks)
+    return " ".join(part for block in blocks for part in (block.parts or sum(block.items, [])))
+
+
+def _say_oddities(text: str, journal: Journal) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\ufffd" in line:
+            journal.say("unsure", number, gettext("This line has characters that could not be read (“\ufffd”)."))
+        words = line.count(" ") + 1
+        if words > LONGEST_LINE:
+            message = gettext("This line has %(count)d words. The document's line ends seem lost, and headings with them.")
+            journal.say("unsure", number, message % {"count": words})

@@ -1,0 +1,151 @@
+"""Gathers blocks into sections under their headings; may not know lines or pages."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext, ngettext
+
+from content.kinds import Kind
+
+from .headings import Heading
+from .journal import Journal, words_of
+from .layout import Block, Layout
+from .lines import NOTE_SIGN, ends_sentence, visible
+
+# Words that the import gives to a section that has no heading of its own; the document is Dutch.
+INTRODUCTION = "Inleiding"
+NOT_PLACED = "Niet geplaatste tekst"
+# A text before the first heading that is shorter is a subtitle.
+LONGEST_SUBTITLE = 15
+
+
+@dataclass
+class Gathered:
+    """A section in the making; `line` is where its heading stands, None where it has none."""
+
+    title: str
+    kind: Kind = Kind.OTHER
+    line: int | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def take_title(blocks: list[Block], journal: Journal) -> str:
+    """Take the title off the blocks, "" where the text starts with a section at once."""
+    if not blocks or blocks[0].heading is None or blocks[0].heading.number:
+        return ""
+    heading = blocks[0].heading
+    above_another = len(blocks) > 1 and blocks[1].heading is not None and blocks[1].heading.known
+    opens = heading.kind in (Kind.INTRODUCTION, Kind.COLOPHON)
+    if len(blocks) < 2 or (heading.known and (opens or not above_another)) or NOTE_SIGN.search(heading.title):
+        return ""
+    return _tidy_title(blocks.pop(0), journal)
+
+
+def gather(layout: Layout, title: str, journal: Journal) -> list[Gathered]:
+    """Return the sections with their blocks; a text without any heading is one section, named as the document."""
+    headings = [block.heading for block in layout.blocks if block.heading]
+    numbered = sum(heading.depth == 1 for heading in headings) > 1
+    capitals = sum(heading.capitals for heading in headings) > 1
+    before: list[Block] = []
+    sections: list[Gathered] = []
+    for block in layout.blocks:
+        heading = block.heading
+        if heading and not _is_below(heading, numbered, capitals, sections):
+            below = _notes_at(block, layout.notes, journal)
+            sections.append(Gathered(_tidy_title(block, journal), heading.kind, block.line, below))
+            _say_kind(sections[-1], heading, journal)
+            continue
+        if heading:
+            journal.say("did", block.line, gettext("Subheading: “%(title)s”.") % {"title": visible(heading.title)})
+        (sections[-1].blocks if sections else before).append(block)
+    if before:
+        _place_before(before, sections, title, journal)
+    for section in sections:
+        for block in section.blocks:
+            _say_list(block, journal)
+        if not section.blocks:
+            journal.say("unsure", section.line, gettext("Section “%(title)s” has no text.") % {"title": section.title})
+    return sections
+
+
+def keep_lost(lost: Iterable[tuple[int, str]], journal: Journal) -> Gathered:
+    """Return a last section for lines that found no place, and say so for each."""
+    section = Gathered(NOT_PLACED)
+    for number, text in lost:
+        section.blocks.append(Block("paragraph", number, [text]))
+        journal.say("unsure", number, gettext("This line found no place and was put at the end: “%(text)s”.") % {"text": text})
+    return section
+
+
+def _is_below(heading: Heading, numbered: bool, capitals: bool, sections: list[Gathered]) -> bool:
+    """Tell whether a heading stands below a section's heading and not beside it."""
+    if heading.depth > 1:
+        return bool(sections)
+    if heading.known or not sections:
+        return False
+    straight_below = not sections[-1].blocks
+    return straight_below or (numbered and not heading.number) or (capitals and not heading.capitals)
+
+
+def _place_before(before: list[Block], sections: list[Gathered], title: str, journal: Journal) -> None:
+    """Give the text before the first heading a place."""
+    words = [word for block in before for part in (block.parts or sum(block.items, [])) for word in part.split()]
+    line = before[0].line
+    if not sections:
+        sections.append(Gathered(title, Kind.OTHER, None, before))
+        journal.say(
+            "unsure", line, gettext("No headings were found: the whole text is one section, “%(title)s”. Split it by hand.") % {"title": title}
+        )
+    elif len(words) <= LONGEST_SUBTITLE and not any(ends_sentence(block.last) for block in before):
+        sections[0].blocks[:0] = before
+        journal.say(
+            "unsure", line, gettext("“%(text)s” stands before the first heading: it was put into the first section.") % {"text": visible(" ".join(words))}
+        )
+    else:
+        sections.insert(0, Gathered(INTRODUCTION, Kind.INTRODUCTION, None, before))
+        journal.say(
+            "unsure", line, gettext("The text before the first heading became the section “%(title)s”.") % {"title": INTRODUCTION}
+        )
+
+
+def _tidy_title(block: Block, journal: Journal) -> str:
+    assert block.heading is not None
+    title = " ".join(re.sub(r"(?:…|\.{3})\s*(?:…|\.{3})", "…", visible(block.heading.title)).split())
+    if not block.heading.capitals:
+        return title
+    lowered = title[:1] + title[1:].lower()
+    if words_of(lowered) != words_of(title):
+        return title
+    journal.say(
+        "unsure", block.line, gettext("“%(before)s” was written as “%(after)s”. Check the names in it.") % {"before": title, "after": lowered}
+    )
+    return lowered
+
+
+def _notes_at(block: Block, notes: list[str], journal: Journal) -> list[Block]:
+    """Return paragraphs for the notes at a heading, because a title cannot carry one."""
+    assert block.heading is not None
+    numbers = [int(number) for number in NOTE_SIGN.findall(block.heading.title)]
+    if numbers:
+        journal.say("unsure", block.line, gettext("A heading cannot carry a note: its text is a paragraph below it now."))
+    return [Block("paragraph", block.line, [notes[number]]) for number in numbers]
+
+
+def _say_kind(section: Gathered, heading: Heading, journal: Journal) -> None:
+    values = {"title": section.title, "kind": section.kind.label, "sign": heading.sign}
+    if not heading.known:
+        message = gettext("Section “%(title)s”: no word in the heading says its kind. It is “%(kind)s” now; choose one.")
+        journal.say("unsure", section.line, message % values)
+    elif heading.also:
+        message = gettext("Section “%(title)s”: kind “%(kind)s”, from “%(sign)s”; it may also be “%(also)s”.")
+        journal.say("unsure", section.line, message % {**values, "also": heading.also.label})
+    else:
+        message = gettext("Section “%(title)s”: kind “%(kind)s”, from “%(sign)s” in the heading.")
+        journal.say("did", section.line, message % values)
+
+
+def _say_list(block: Block, journal: Journal) -> None:
+    if block.items:
+        message = ngettext("List of %(count)d item.", "List of %(count)d items.", len(block.items))
+        journal.say("did", block.line, message % {"count": len(block.items)})

@@ -1,0 +1,141 @@
+"""Finds what a document says of itself: its title, its address and its date; may not know how its text is laid out."""
+
+import datetime
+import re
+from collections import Counter
+from itertools import takewhile
+
+from django.utils.text import slugify
+from django.utils.translation import gettext
+
+from .journal import Journal
+
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli")
+MONTHS += ("augustus", "september", "oktober", "november", "december")
+_MONTH_NAMES = "|".join(MONTHS) + "|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+DATE = re.compile(
+    rf"\b(?:(?P<name>{_MONTH_NAMES})\.?\s{{1,5}}(?P<year>(?:19|20)\d\d)"
+    r"|(?:\d{1,2}[-/])?(?P<month>0?[1-9]|1[0-2])[-/](?P<year2>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
+# The words that a colophon has near the date of the text itself, and not near a law's or a study's.
+OF_THE_TEXT = re.compile(r"laatst|ge-?[uü]pdatet?|bijgewerkt|herzien|gewijzigd|aangepast|versie|update|uitgave|datum|©", re.I)
+NEAR = 80
+ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{4,300}", re.IGNORECASE)
+NAMED = re.compile(r"\b[Rr]ichtlijn(?:en)?\s{1,3}[‘“']?(?=[A-Z])((?:[\w-]{1,40}[ ]){0,7}[\w-]{1,40})")
+# Words that follow the name of a guideline in a sentence, and do not belong to it.
+_AFTER_NAME = (
+    "aan als bevat biedt bij biedt dat dan die doet door dus en gaat geeft geldt heeft helpt hoort in is kan kunt"
+    " kunnen maakt met moet na noemt om onder ook op over staan staat te uit u uw van voor waarin wordt zegt zijn zodat"
+)
+AFTER_NAME = frozenset(_AFTER_NAME.split())
+NO_TITLE = "Zonder titel"
+LONGEST_SLUG = 80
+
+
+def find_address(footers: list[str], text: str, journal: Journal) -> str:
+    """Return the document's own address: the one at the foot of its pages, else the first with a path; "" where none is."""
+    at_foot = [address for address in footers if address.lower().startswith("http")]
+    if at_foot:
+        address = Counter(at_foot).most_common(1)[0][0]
+        journal.say("did", None, gettext("Address of the source: %(url)s (from the page's footer).") % {"url": address})
+        return address
+    in_text = (match[0].rstrip(".,;:)") for match in ADDRESS.finditer(text))
+    address = next((address for address in in_text if re.search(r"//[^/]+/\w", address)), "")
+    if address:
+        journal.say("unsure", None, gettext("Address of the source: %(url)s (the first in the text).") % {"url": address})
+    else:
+        journal.say("unsure", None, gettext("No address of the source was found. Fill it in."))
+    return address
+
+
+def find_date(colophon: str, text: str, journal: Journal) -> datetime.date | None:
+    """Return the first day of the month in which the source was last changed, None where it does not say so."""
+    for part, place in ((colophon, gettext("in the colophon")), (text, gettext("outside a colophon"))):
+        found = [(match, _read_date(match)) for match in DATE.finditer(part)]
+        if not found:
+            continue
+        near = [pair for pair in found if OF_THE_TEXT.search(part[max(0, pair[0].start() - NEAR) : pair[0].start()])]
+        match, date = near[-1] if near else max(found, key=lambda pair: pair[1])
+        sure = part is colophon and (bool(near) or len(found) == 1)
+        journal.say(
+            "did" if sure else "unsure",
+            text.count("\n", 0, text.find(match[0])) + 1 if match[0] in text else None,
+            gettext("Date of the source: %(date)s, from “%(words)s” %(place)s.")
+            % {"date": f"{date:%Y-%m}", "words": match[0], "place": place},
+        )
+        return date
+    journal.say("unsure", None, gettext("No date of the source was found (a month and a year). Fill it in."))
+    return None
+
+
+def _read_date(match: re.Match[str]) -> datetime.date:
+    if match["name"]:
+        name = match["name"].casefold()
+        short = "maart" if name == "mrt" else name
+        month = next(number for number, full in enumerate(MONTHS, 1) if full.startswith(short[:3]))
+        return datetime.date(int(match["year"]), month, 1)
+    return datetime.date(int(match["year2"]), int(match["month"]), 1)
+
+
+def find_title(title_line: str, header: str, address: str, text: str, headings: list[str], journal: Journal) -> str:
+    """Return the document's title and say where it comes from."""
+    flat = " ".join(text.split())
+    from_address = _words_of_address(address)
+    named = _find_name(flat)
+    if title_line:
+        return _say_title("did", title_line, gettext("it stands above the text"), journal)
+    if from_address and (match := re.search(rf"\b{re.escape(from_address)}\b", flat, re.IGNORECASE)):
+        if re.search(rf"\brichtlijn ‘?{re.escape(from_address)}\b", flat, re.IGNORECASE):
+            where = gettext("there is no title line; the text names the guideline so, and the footer's address ends so")
+        else:
+            where = gettext("there is no title line; the footer's address ends so, and the text has the same words")
+        return _say_title("did", _capital(match[0].lower() if match[0].isupper() else match[0]), where, journal)
+    if header:
+        return _say_title("unsure", header, gettext("there is no title line; it runs over the pages as a header"), journal)
+    if named:
+        return _say_title("unsure", _capital(named), gettext("there is no title line; the text names the guideline so"), journal)
+    if from_address:
+        return _say_title("unsure", _capital(from_address), gettext("there is no title line; the address ends so"), journal)
+    for heading in headings:
+        if match := re.match(r"wat (?:is|zijn) (?:een |het |de )?(.{3,80}?)\s*\?", heading, re.IGNORECASE):
+            return _say_title("unsure", _capital(match[1]), gettext("there is no title line; a heading asks about it"), journal)
+    return _say_title("unsure", NO_TITLE, gettext("the document does not name itself; give it a title"), journal)
+
+
+def _say_title(level: str, title: str, where: str, journal: Journal) -> str:
+    message = gettext("Title: “%(title)s” (%(where)s).") % {"title": title, "where": where}
+    journal.say("did" if level == "did" else "unsure", None, message)
+    return title
+
+
+def make_slug(words: str, address: str = "") -> str:
+    """Return an address for these words; the last part of the source's own address is best, because it is known."""
+    last = address.rstrip("/").rsplit("/", 1)[-1].lower() if _words_of_address(address) else ""
+    slug = slugify(last or words).replace("_", "-")
+    slug = re.sub(r"-{2,}", "-", slug).strip("-")
+    if len(slug) > LONGEST_SLUG:
+        slug = slug[: LONGEST_SLUG + 1].rsplit("-", 1)[0][:LONGEST_SLUG]
+    return slug
+
+
+def _words_of_address(address: str) -> str:
+    """Return the last part of an address as words, "" where it is no name."""
+    match = re.fullmatch(r"https?://[^/]+/(?:[^?#]*/)?([a-z]{3,}(?:-[a-z0-9]+){0,9})/?", address, re.IGNORECASE)
+    return match[1].replace("-", " ").lower() if match else ""
+
+
+def _find_name(flat: str) -> str:
+    """Return the name that follows “Richtlijn”: what the places that name it have in common."""
+    names = []
+    for match in NAMED.finditer(flat):
+        names.append(list(takewhile(lambda word: word.lower() not in AFTER_NAME, match[1].split())))
+    names = [name for name in names if name]
+    if not names:
+        return ""
+    first = Counter(name[0] for name in names).most_common(1)[0][0]
+    return " ".join(min((name for name in names if name[0] == first), key=len))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,109 @@
+"""Puts a document into the draft: the way in for starter content, for a file from another portal, and back from an edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from content.editing.freshness import source_fingerprint, state
+from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
+from content.publishing.document import Document, DocumentProblem, Made, Translatable
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A guideline that was loaded; `kept` names the words and contacts that this portal already had, with another text."""
+
+    guideline: Guideline
+    kept: tuple[str, ...]
+
+
+def load(document: Document) -> Loaded:
+    """Make a draft of a document, whole or not at all; raise DocumentProblem where its address or its languages do not fit."""
+    unknown = set(document.languages) - set(dict(settings.LANGUAGES))
+    if unknown or document.source_language != settings.LANGUAGE_CODE:
+        named = ", ".join(sorted(unknown)) or document.source_language
+        raise DocumentProblem(f"This portal does not know the language of this document, or not as its source: {named}.")
+    if Guideline.objects.filter(slug=document.slug).exists():
+        raise DocumentProblem(
+            f"There is a guideline “{document.slug}” already; nothing was changed. Give the document another slug, or edit the guideline."
+        )
+    if document.portal and Guideline.objects.filter(is_portal=True).exists():
+        raise DocumentProblem("This portal has its own pages already; nothing was changed.")
+    with transaction.atomic():
+        guideline = Guideline(
+            slug=document.slug,
+            is_portal=document.portal,
+            source_title=document.source.title,
+            source_url=document.source.url,
+            source_date=document.source.date,
+            makers=", ".join(document.source.makers),
+            checked_on=document.checked_on,
+            review_by=document.review_by,
+            languages=list(document.languages),
+        )
+        _save(guideline, document.languages, ("title", "summary"))
+        for position, section in enumerate(document.source_text.sections):
+            texts = {code: text.sections[position] for code, text in document.languages.items()}
+            _save(
+                Section(guideline=guideline, slug=section.slug, kind=section.kind, position=position),
+                texts,
+                ("title", "in_short", "body", "questions"),
+            )
+        kept = [*_load_glossary(document), *_load_contacts(document)]
+    return Loaded(guideline, tuple(kept))
+
+
+def _load_glossary(document: Document) -> list[str]:
+    kept = []
+    for index, term in enumerate(document.source_text.glossary):
+        if there := GlossaryTerm.objects.filter(slug=term.slug).first():
+            if there.text("explanation", settings.LANGUAGE_CODE) != term.explanation:
+                kept.append(term.term)
+            continue
+        texts = {code: text.glossary[index] for code, text in document.languages.items()}
+        _save(GlossaryTerm(slug=term.slug), texts, ("term", "forms", "explanation"))
+    return kept
+
+
+def _load_contacts(document: Document) -> list[str]:
+    kept = []
+    for index, contact in enumerate(document.source_text.contacts):
+        if Contact.objects.filter(slug=contact.slug).exists():
+            kept.append(contact.name)
+            continue
+        texts = {code: text.contacts[index] for code, text in document.languages.items()}
+        shared = {name: getattr(contact, name) for name in ("slug", "telephone", "url", "urgent", "checked_on")}
+        _save(Contact(position=index, **shared), texts, ("name", "reachable", "purpose"))
+    return kept
+
+
+def _save(instance: Translated, texts: Mapping[str, Translatable], fields: tuple[str, ...]) -> None:
+    """Set the texts of all languages and where each translation comes from, and save what the model accepts."""
+    for language, part in texts.items():
+        for name in fields:
+            value = getattr(part, name)
+            instance.set_text(name, language, "\n".join(value) if isinstance(value, tuple) else value)
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        raise DocumentProblem(f"{instance}: {'; '.join(error.messages)}") from error
+    instance.made = {
+        language: origin
+        for language, part in texts.items()
+        if language != settings.LANGUAGE_CODE and (origin := _origin(instance, language, part))
+    }
+    instance.save()
+
+
+def _origin(instance: Translated, language: str, part: Translatable) -> dict[str, Any] | None:
+    if part.made is not None:
+        return part.made.model_dump(mode="json")
+    if state(instance, language) == "missing":
+        return None
+    # A document written by hand need not say so: its translations were made from the Dutch text beside them.
+    return Made(source=source_fingerprint(instance), on=timezone.localdate()).model_dump(mode="json")

@@ -1,0 +1,121 @@
+"""Sets up a portal from nothing and serves it. What is there already stays as it is."""
+
+import hashlib
+import json
+import os
+import secrets
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import polib
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, no_translations
+
+from content.editing.loading import load
+from content.models import Guideline
+from content.publishing.document import read
+from content.publishing.editions import publish
+from content.reading.shelf import STARTER
+
+THREADS = 4  # a worker waits for SQLite or PostgreSQL most of its time
+
+
+class Command(BaseCommand):
+    help = "Set up the portal where needed (database, translations, starter content, an admin account), and serve it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="ADDRESS:PORT")
+        parser.add_argument("--set-up-only", action="store_true", help="do not serve")
+
+    @no_translations
+    def handle(self, *, address: str, set_up_only: bool, **options: Any) -> None:
+        host, port = parse_address(address)
+        self.say("Database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        self.say("Translations of the interface …")
+        compile_translations()
+        self.say("Static files …")
+        collect_static_files()
+        self.load_starter_content()
+        password = make_admin_account()
+        self.say("")
+        self.say("Houvast stands ready.")
+        self.say(f"  for parents   http://{host}:{port}/")
+        self.say(f"  for editors   http://{host}:{port}/admin/")
+        if password:
+            self.say(f"  account       admin, password {password} (shown once; write it down)")
+        if set_up_only:
+            return
+        # So that the portal answers at the address that it says; another name needs ALLOWED_HOSTS.
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, host])))
+        self.say("Stop it with Ctrl+C.")
+        sys.stdout.flush()
+        serve(host, port)
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def load_starter_content(self) -> None:
+        """Load and publish what the portal starts with, on the first start only: what editors took away stays away."""
+        if Guideline.objects.exists():
+            return
+        self.say("Starter content …")
+        # The portal's own record first: its contacts and pages frame all others.
+        for file in sorted(STARTER.glob("*.json"), key=lambda file: file.stem != "over"):
+            guideline = load(read(json.loads(file.read_text("utf-8")))).guideline
+            publish(guideline)
+        self.say("  The telephone numbers are to be checked by an editor before the portal goes public.")
+
+
+def parse_address(address: str) -> tuple[str, int]:
+    host, _colon, port = address.rpartition(":")
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise CommandError(f"“{address}” is not an address. Write it like this: 127.0.0.1:8000.")
+    return host or "127.0.0.1", int(port)
+
+
+def compile_translations() -> None:
+    """Compile each .po file whose .mo file is absent or older; no other program is needed for it."""
+    for locale in settings.LOCALE_PATHS:
+        for source in Path(locale).glob("*/LC_MESSAGES/*.po"):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                polib.pofile(str(source)).save_as_mofile(str(target))
+
+
+def collect_static_files() -> None:
+    """Gather, hash and compress the static files, unless nothing has changed since the last time."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state = os.stat(storage.path(name))
+            seen.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    stamp = Path(settings.STATIC_ROOT) / f".collected-{seen.hexdigest()[:16]}"
+    if stamp.exists():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.touch()
+
+
+def make_admin_account() -> str | None:
+    """Make the first account where there is none; return its password where it was made up here."""
+    accounts = get_user_model().objects
+    if accounts.filter(is_superuser=True).exists():
+        return None
+    given = os.environ.get("ADMIN_PASSWORD")
+    password = given or secrets.token_urlsafe(12)
+    accounts.create_superuser(username="admin", password=password)
+    return None if given else password
+
+
+def serve(host: str, port: int) -> None:
+    """Become the server; granian starts a worker again when it dies, and ends when it is asked to."""
+    arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--blocking-threads", str(THREADS)]
+    arguments += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-access-log", "portal.wsgi:application"]
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])

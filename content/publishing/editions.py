@@ -1,0 +1,112 @@
+"""Publishes: freezes a document as an edition, now or for later, and takes it back. The only writer of editions."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.models import Edition, Guideline
+from content.publishing.document import Document, read
+from content.publishing.freeze import document_of
+from content.publishing.preflight import BLOCKER, problems
+
+
+class PublishProblem(Exception):
+    """Raised with a sentence for people when something cannot be published; nothing has changed then."""
+
+
+def live_edition(guideline: Guideline, at: datetime.datetime | None = None) -> Edition | None:
+    """Return what parents read at that moment (`None`: now), also where it says that the guideline is offline."""
+    return Edition.objects.live(at).filter(guideline=guideline).first()
+
+
+def scheduled_edition(guideline: Guideline, at: datetime.datetime | None = None) -> Edition | None:
+    """Return the edition that is to go live later; there is one at most."""
+    return Edition.objects.scheduled(at).filter(guideline=guideline).first()
+
+
+def next_document(guideline: Guideline) -> Document:
+    """Return what publishing would make public: the draft, with the sections on hold as they are now."""
+    live = live_edition(guideline)
+    return document_of(guideline, read(live.document) if live else None)
+
+
+def publish(guideline: Guideline, *, at: datetime.datetime | None = None, note: str = "", by: str = "") -> Edition:
+    """Freeze the draft as a new edition that goes live at `at` (`None`: now), and return it.
+
+    A scheduled edition is replaced. Raises PublishProblem where `at` has passed, where a check blocks, or where
+    nothing differs from what is live.
+    """
+    if at is not None and at <= timezone.now():
+        raise PublishProblem(_("That moment has passed. Choose a later one, or publish now."))
+    with transaction.atomic(durable=True):
+        guideline = _locked(guideline)
+        document = next_document(guideline)
+        blockers = [problem for problem in problems(document) if problem.level == BLOCKER]
+        if blockers:
+            raise PublishProblem(" ".join(problem.message for problem in blockers))
+        live = live_edition(guideline)
+        if live and live.digest == document.digest():
+            raise PublishProblem(_("There is nothing to publish: parents already read this text."))
+        return _append(guideline, document, at=at, note=note, by=by)
+
+
+def roll_back_to(edition: Edition, *, note: str = "", by: str = "") -> Edition:
+    """Publish the document of an earlier edition again, as a new edition, now. The draft stays as it is."""
+    with transaction.atomic(durable=True):
+        guideline = _locked(edition.guideline)
+        if edition.go_live_at > timezone.now():
+            raise PublishProblem(_("That edition has not been live yet, so there is nothing to go back to."))
+        if edition.withdrawn:
+            raise PublishProblem(_("That edition took the guideline offline. To do so again, withdraw the guideline."))
+        live = live_edition(guideline)
+        if live and live.digest == edition.digest:
+            raise PublishProblem(_("Parents already read this text."))
+        return _append(guideline, read(edition.document), at=None, note=note, by=by)
+
+
+def withdraw(guideline: Guideline, *, note: str = "", by: str = "") -> Edition:
+    """Take a guideline offline by an edition that says so. Rolling back to an earlier edition undoes it."""
+    with transaction.atomic(durable=True):
+        guideline = _locked(guideline)
+        live = live_edition(guideline)
+        if guideline.is_portal:
+            raise PublishProblem(_("The portal's own pages cannot be taken offline: parents find the help numbers there."))
+        if live is None or live.withdrawn:
+            raise PublishProblem(_("This guideline is not online."))
+        document = read(live.document).model_copy(update={"withdrawn": True})
+        return _append(guideline, document, at=None, note=note, by=by)
+
+
+def cancel_scheduled(guideline: Guideline) -> bool:
+    """Drop the edition that was to go live later; tell whether there was one. Nobody has read it."""
+    with transaction.atomic(durable=True):
+        _locked(guideline)
+        return bool(Edition.objects.scheduled().filter(guideline=guideline).delete()[0])
+
+
+def _locked(guideline: Guideline) -> Guideline:
+    """Return the guideline as it is in the database, and let nobody else publish it until this transaction ends."""
+    return Guideline.objects.select_for_update().get(pk=guideline.pk)
+
+
+def _append(guideline: Guideline, document: Document, *, at: datetime.datetime | None, note: str, by: str) -> Edition:
+    # Otherwise tomorrow's scheduled edition would silently replace today's correction.
+    Edition.objects.scheduled().filter(guideline=guideline).delete()
+    newest = Edition.objects.filter(guideline=guideline).aggregate(newest=Max("number"))["newest"] or 0
+    now = timezone.now()
+    return Edition.objects.create(
+        guideline=guideline,
+        number=newest + 1,
+        slug=document.slug,
+        is_portal=document.portal,
+        withdrawn=document.withdrawn,
+        document=document.to_json(),
+        digest=document.digest(),
+        go_live_at=at or now,
+        note=note,
+        published_by=by,
+        published_at=now,
+    )

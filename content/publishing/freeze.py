@@ -1,0 +1,104 @@
+"""Makes a document of the draft: the one place where text goes from editors to readers."""
+
+from django.conf import settings
+
+from content.editing.freshness import lines
+from content.kinds import Kind
+from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
+from content.publishing.document import ContactText, Document, Made, SectionText, Source, TermText, Text
+from content.publishing.glossing import mark_terms, marked_terms, unmark_unknown
+
+
+def document_of(guideline: Guideline, live: Document | None = None) -> Document:
+    """Return the draft as a document. Sections on hold are taken from `live`; without it, nothing is held."""
+    dutch = settings.LANGUAGE_CODE
+    languages = [dutch, *(code for code, _ in settings.LANGUAGES if code in guideline.languages and code != dutch)]
+    sections = list(guideline.sections.all())
+    terms = list(GlossaryTerm.objects.all())
+    contacts = list(Contact.objects.all()) if guideline.is_portal else []
+    held = {section.slug for section in sections if section.hold} if live else set()
+    if live:
+        # Parents have never seen a held section that is not in the live edition, so it waits.
+        sections = [s for s in sections if s.slug not in held or live.source_text.section(s.slug)]
+
+    texts = {language: [_section(s, language, terms) for s in sections] for language in languages}
+    if live:
+        for language in languages:
+            texts[language] = [_held(live, language, s) if s.slug in held else s for s in texts[language]]
+    used = {slug for written in texts.values() for section in written for slug in marked_terms(section.body)}
+    terms = sorted((t for t in terms if t.slug in used), key=lambda term: term.text("term", dutch).casefold())
+
+    return Document(
+        slug=guideline.slug,
+        portal=guideline.is_portal,
+        source=Source(
+            title=guideline.source_title,
+            url=guideline.source_url,
+            date=guideline.source_date,
+            makers=tuple(maker.strip() for maker in guideline.makers.split(",") if maker.strip()),
+        ),
+        checked_on=guideline.checked_on,
+        review_by=guideline.review_by,
+        source_language=dutch,
+        languages={
+            language: Text(
+                title=guideline.text("title", language),
+                summary=guideline.text("summary", language),
+                made=_made(guideline, language),
+                sections=tuple(texts[language]),
+                glossary=tuple(_term(term, language) for term in terms),
+                contacts=tuple(_contact(contact, language) for contact in contacts),
+            )
+            for language in languages
+        },
+    )
+
+
+def _section(section: Section, language: str, terms: list[GlossaryTerm]) -> SectionText:
+    words = {term.slug: [term.text("term", language), *lines(term.text("forms", language))] for term in terms}
+    body = unmark_unknown(section.text("body", language), words)
+    return SectionText(
+        slug=section.slug,
+        kind=Kind(section.kind),
+        title=section.text("title", language),
+        in_short=section.text("in_short", language),
+        body=mark_terms(body, words),
+        questions=tuple(lines(section.text("questions", language))),
+        made=_made(section, language),
+    )
+
+
+def _held(live: Document, language: str, section: SectionText) -> SectionText:
+    """Return a section as readers see it now; in a language that is new to them, as a gap."""
+    there = live.languages.get(language)
+    found = there.section(section.slug) if there else None
+    return found or SectionText(slug=section.slug, kind=section.kind, title="", body="")
+
+
+def _term(term: GlossaryTerm, language: str) -> TermText:
+    return TermText(
+        slug=term.slug,
+        term=term.text("term", language),
+        forms=tuple(lines(term.text("forms", language))),
+        explanation=term.text("explanation", language),
+        made=_made(term, language),
+    )
+
+
+def _contact(contact: Contact, language: str) -> ContactText:
+    return ContactText(
+        slug=contact.slug,
+        name=contact.text("name", language),
+        telephone=contact.telephone,
+        url=contact.url,
+        reachable=contact.text("reachable", language),
+        purpose=contact.text("purpose", language),
+        urgent=contact.urgent,
+        checked_on=contact.checked_on,
+        made=_made(contact, language),
+    )
+
+
+def _made(instance: Translated, language: str) -> Made | None:
+    made = instance.made.get(language)
+    return Made.model_validate(made) if made and language != settings.LANGUAGE_CODE else None

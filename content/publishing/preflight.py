@@ -1,0 +1,72 @@
+"""Looks at a document before it is published: what must not go out, and what an editor should know. Changes nothing."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.publishing.document import Document
+
+BLOCKER, WARNING = "blocker", "warning"
+CHECK_CONTACTS_EVERY = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing found: `level` is BLOCKER or WARNING, `message` a sentence for the editor."""
+
+    level: str
+    message: str
+
+
+def problems(document: Document, on: datetime.date | None = None) -> list[Problem]:
+    """Return all that is wrong with publishing this document on that day (`None`: today), blockers first."""
+    found = [*_blockers(document), *_warnings(document, on or timezone.localdate())]
+    return sorted(found, key=lambda problem: problem.level != BLOCKER)
+
+
+def _blockers(document: Document) -> Iterator[Problem]:
+    source = document.source_text
+    if not source.title.strip():
+        yield Problem(BLOCKER, _("The guideline has no Dutch title."))
+    if not source.sections:
+        yield Problem(BLOCKER, _("The guideline has no sections yet."))
+    for section in source.sections:
+        if not section.title.strip() or not section.body.strip():
+            name = section.title.strip() or section.slug
+            yield Problem(BLOCKER, _("The section “%(name)s” has no Dutch title or no Dutch text.") % {"name": name})
+
+
+def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
+    names = dict(settings.LANGUAGES)
+    for language in document.languages:
+        states = Counter(document.state(language, part, source) for _k, _s, part, source in document.parts(language))
+        if count := states["missing"]:
+            text = ngettext(
+                "%(language)s: %(count)d text is not translated; readers get the Dutch one, and are told so.",
+                "%(language)s: %(count)d texts are not translated; readers get the Dutch ones, and are told so.",
+                count,
+            )
+            yield Problem(WARNING, text % {"language": names[language], "count": count})
+        if count := states["outdated"]:
+            text = ngettext(
+                "%(language)s: %(count)d translation was made from an older Dutch text; readers are told so.",
+                "%(language)s: %(count)d translations were made from an older Dutch text; readers are told so.",
+                count,
+            )
+            yield Problem(WARNING, text % {"language": names[language], "count": count})
+    unchecked = [
+        contact.name
+        for contact in document.source_text.contacts
+        if contact.checked_on is None or contact.checked_on + CHECK_CONTACTS_EVERY < on
+    ]
+    if unchecked:
+        text = _("Nobody has checked these contacts for a year, or ever: %(names)s.")
+        yield Problem(WARNING, text % {"names": ", ".join(unchecked)})
+    if document.review_by and document.review_by < on:
+        yield Problem(WARNING, _("The date to check this text again has passed."))

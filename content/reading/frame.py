@@ -1,0 +1,61 @@
+"""The frame of each page: languages, the portal's own pages, where the reader is. Knows live editions and nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from content.publishing.document import Document
+from content.reading.addresses import Here
+from content.reading.language import direction
+from content.reading.markup import Word
+from content.reading.passages import Opening, Passage, Place, opening, passages
+from content.reading.shelf import Shelf
+
+Text = Opening | Passage | Place | Word
+
+
+def shelf_of(request: HttpRequest) -> Shelf:
+    """Return what this reader can read: the live editions, or what a preview has put in their place."""
+    return getattr(request, "shelf", None) or Shelf.live()
+
+
+def page(
+    request: HttpRequest,
+    shelf: Shelf,
+    template: str,
+    here: Here,
+    *,
+    texts: Iterable[Text],
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """Render a page in its frame; raise Http404 where the portal is not offered in this language.
+
+    `texts` are what the reader sees on it: one line says it where one of them is a translation that nobody has reviewed.
+    """
+    if here.language not in shelf.languages:
+        raise Http404
+    document: Document = context.get("document") or shelf.portal
+    languages = [language for language in document.languages if language in shelf.languages]
+    unreviewed = not all(text.reviewed for text in texts)
+    framed = {**frame(shelf, here.language), "here": here, "languages": languages, "unreviewed": unreviewed, **context}
+    with translation.override(here.language):  # a preview is asked for in the editor's language
+        response = render(request, template, framed, status=status)
+    # Asked for anew each time, so that a correction is seen at once; an unchanged page costs a 304.
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def frame(shelf: Shelf, language: str) -> dict[str, Any]:
+    """Return what the frame shows on every page, error pages included."""
+    return {
+        "shelf": shelf,
+        "language": language,
+        "direction": direction(language),
+        "portal": opening(shelf.portal, language),
+        "own_edition": shelf.editions.get(shelf.portal_slug or ""),
+        "own_pages": passages(shelf.portal, language),
+    }

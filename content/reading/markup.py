@@ -1,0 +1,106 @@
+"""Turns the text of a document into the HTML of a page: words and notes that open in place. Knows only HTML.
+
+A marked word becomes a button that opens its explanation, a popover, without a script. In a browser that is too old for
+popovers the explanations simply stand below the text.
+"""
+
+import datetime
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+_MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>', re.DOTALL)
+_HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
+_KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</p>).)*)</strong></p>", re.DOTALL)
+_LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
+_TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A glossary word: in the reader's language, and in Dutch, as the parent will hear it.
+
+    `language` is that of `term` and `explanation`; Dutch where the word is not translated.
+    """
+
+    slug: str
+    term: str
+    dutch: str
+    explanation: str
+    language: str
+    state: str = "source"
+    made_on: datetime.date | None = None
+    reviewed: bool = True
+
+
+@dataclass(frozen=True)
+class Used:
+    """A glossary word on a page, and the id of its explanation there."""
+
+    anchor: str
+    word: Word
+
+
+@dataclass(frozen=True)
+class Note:
+    anchor: str
+    number: int
+    word: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A body for the page, with the words and notes that its buttons open, in order of appearance.
+
+    Its key messages, in plain text, are the paragraphs that an editor made bold as a whole.
+    """
+
+    html: SafeString
+    words: list[Used] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    key_messages: list[str] = field(default_factory=list)
+
+
+def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
+    """Return `body` for a page. `anchor` begins each id, so that several sections can stand on one page."""
+    words: dict[str, Used] = {}
+    headings: set[str] = set()
+    notes: list[Note] = []
+    key_messages: list[str] = []
+
+    def button(found: re.Match[str]) -> str:
+        kind, value, shown = found.groups()
+        if kind == "note":
+            number = len(notes) + 1
+            plain = html.unescape(_TAG.sub("", shown))
+            notes.append(Note(f"{anchor}-n{number}", number, plain, html.unescape(value)))
+            return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>")
+        if value not in glossary:
+            return shown
+        words.setdefault(value, Used(f"{anchor}-w-{value}", glossary[value]))
+        return _button("term", words[value].anchor, shown)
+
+    def heading(found: re.Match[str]) -> str:
+        name = slugify(html.unescape(_TAG.sub("", found[1])), allow_unicode=True)
+        if not name or name in headings:
+            return found[0]
+        headings.add(name)
+        return f'<h3 id="{anchor}-{name}">{found[1]}</h3>'
+
+    def key_message(found: re.Match[str]) -> str:
+        plain = html.unescape(_TAG.sub("", found[1]))
+        key_messages.append(_LEADS_ON.sub("", plain))  # elsewhere, without the list that it leads on to
+        return f'<p class="key-message"><strong>{found[1]}</strong></p>'
+
+    page = _HEADING.sub(heading, _MARK.sub(button, _KEY_MESSAGE.sub(key_message, body)))
+    # The document's text was sanitised on its way into the draft; what is added here is escaped.
+    return Marked(mark_safe(page), list(words.values()), notes, key_messages)  # noqa: S308
+
+
+def _button(kind: str, anchor: str, shown: str) -> str:
+    return f'<button type="button" class="{kind}" popovertarget="{anchor}">{shown}</button>'

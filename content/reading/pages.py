@@ -1,0 +1,142 @@
+"""The pages that parents read: each view finds, chooses and renders. Knows live editions and nothing else."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import conditional_page, require_safe
+
+from content.publishing.document import Document
+from content.reading import errors
+from content.reading.addresses import Here, address
+from content.reading.frame import page, shelf_of
+from content.reading.language import preferred
+from content.reading.passages import contacts as contacts_of
+from content.reading.passages import glossary as words_of
+from content.reading.passages import opening, passages
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send to the home page in the language that the browser asks for."""
+    shelf = shelf_of(request)
+    response = HttpResponseRedirect(address("home", preferred(request, shelf.languages), shelf.prefix))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+@conditional_page
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    shelf = shelf_of(request)
+    found = shelf.guidelines()
+    offered = [
+        {"edition": edition, "document": document, "opening": opening(document, language)}
+        for edition, document in found
+        if language in document.languages
+    ]
+    texts = [opening(shelf.portal, language), *(each["opening"] for each in offered)]
+    return page(request, shelf, "home.html", Here("home", language, shelf.prefix), texts=texts, guidelines=offered)
+
+
+@require_safe
+@conditional_page
+def guideline(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
+    """Show a guideline in short, and its contents."""
+    return _of_guideline(request, "guideline", language, guideline)
+
+
+@require_safe
+@conditional_page
+def everything(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
+    """Show a whole guideline on one page."""
+    return _of_guideline(request, "everything", language, guideline)
+
+
+@require_safe
+@conditional_page
+def section(request: HttpRequest, language: str, guideline: str, section: str) -> HttpResponse:
+    """Show one question of a guideline, with the way to the one before and the one after."""
+    return _of_guideline(request, "section", language, guideline, section)
+
+
+@require_safe
+@conditional_page
+def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
+    """Show one of the portal's own pages."""
+    shelf = shelf_of(request)
+    _offered(shelf.portal, language)
+    here = Here("about", language, shelf.prefix, {"section": section})
+    found = next((p for p in passages(shelf.portal, language) if p.slug == section), None)
+    if found is None:
+        raise Http404
+    return page(request, shelf, "about.html", here, texts=[found], passage=found)
+
+
+@require_safe
+@conditional_page
+def glossary(request: HttpRequest, language: str) -> HttpResponse:
+    """Show the words of all live guidelines, in the order of the reader's alphabet."""
+    shelf = shelf_of(request)
+    words = {
+        word.slug: word
+        for _edition, document in shelf.guidelines()
+        if language in document.languages
+        for word in words_of(document, language).values()
+    }
+    in_order = sorted(words.values(), key=lambda word: word.term.casefold())
+    here = Here("glossary", language, shelf.prefix)
+    return page(request, shelf, "glossary.html", here, texts=in_order, words=in_order)
+
+
+@require_safe
+@conditional_page
+def help_page(request: HttpRequest, language: str) -> HttpResponse:
+    """Show where to find help, the urgent numbers first."""
+    shelf = shelf_of(request)
+    _offered(shelf.portal, language)
+    contacts = contacts_of(shelf.portal, language)
+    here = Here("help", language, shelf.prefix)
+    return page(request, shelf, "help.html", here, texts=contacts, contacts=contacts)
+
+
+def _of_guideline(
+    request: HttpRequest, name: str, language: str, slug: str, section: str | None = None
+) -> HttpResponse:
+    shelf = shelf_of(request)
+    found = shelf.guideline(slug)
+    if found is None or found[0].is_portal:
+        raise Http404
+    edition, document = found
+    _offered(shelf.portal, language)
+    if edition.withdrawn:
+        return errors.gone(request, shelf, language, opening(document, language))
+    _offered(document, language)
+    everything = passages(document, language)
+    slugs = {"guideline": slug, **({"section": section} if section else {})}
+    context: dict[str, Any] = {
+        "edition": edition,
+        "document": document,
+        "opening": opening(document, language),
+        "passages": everything,
+    }
+    if section:
+        position = next((i for i, passage in enumerate(everything) if passage.slug == section), None)
+        if position is None:
+            if shelf.once_had(slug, section):
+                return errors.gone(request, shelf, language, opening(document, language), guideline=slug)
+            raise Http404
+        context |= {
+            "passage": everything[position],
+            "number": position + 1,
+            "previous": everything[position - 1] if position else None,
+            "next": everything[position + 1] if position + 1 < len(everything) else None,
+        }
+    shown = [context["passage"]] if section else [context["opening"], *everything]
+    here = Here(name, language, shelf.prefix, slugs)
+    return page(request, shelf, f"{name}.html", here, texts=shown, **context)
+
+
+def _offered(document: Document, language: str) -> None:
+    if language not in document.languages:
+        raise Http404

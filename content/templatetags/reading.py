@@ -1,0 +1,59 @@
+"""The few tags that the pages need: addresses, and the language of a piece of text."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language_info
+
+from content.reading.addresses import Here
+from content.reading.addresses import address as address_of
+from content.reading.language import direction
+
+register = template.Library()
+_HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], page: str, language: str = "", **slugs: str) -> str:
+    """Return the path of a page in the language of this one, or in `language`; inside a preview it stays there."""
+    return address_of(page, language or context["language"], context["shelf"].prefix, **slugs)
+
+
+@register.simple_tag
+def address_in(here: Here, language: str) -> str:
+    """Return the path of this same page in another language."""
+    return here.in_language(language)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: dict[str, Any], path: str) -> str:
+    """Return the whole address of a path of this portal."""
+    return context["request"].build_absolute_uri(path)
+
+
+@register.filter(is_safe=True)
+def one_level_up(html: str) -> str:
+    """Raise each heading by one level, for a section that has a page to itself."""
+    return _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) - 1}", html)
+
+
+@register.simple_tag(takes_context=True)
+def lang(context: dict[str, Any], language: str) -> str:
+    """Return the attributes for a text in `language`: none where the page has that language too."""
+    if language == context["language"]:
+        return ""
+    return format_html(' lang="{}" dir="{}"', language, direction(language))
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """Return a language's name in that language."""
+    return get_language_info(language)["name_local"]
+
+
+@register.filter
+def name_here(language: str) -> str:
+    """Return a language's name in the reader's language."""
+    return get_language_info(language)["name_translated"].lower()

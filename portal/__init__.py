@@ -1,0 +1,1 @@
+"""Houvast's project: settings, addresses and the way in for a server."""

@@ -1,0 +1,49 @@
+"""What the tests share: a draft, its edition, the portal's own record, and a browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+from content.editing.loading import load
+from content.models import Edition, Guideline
+from content.publishing.editions import publish
+from tests import browser as chromium
+from tests import documents
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_from_the_source() -> Iterator[None]:
+    """Serve static files by their own names: a test run collects and hashes none (tests/test_start.py does)."""
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(STORAGES=storages):
+        yield
+
+
+@pytest.fixture
+def guideline(db: None) -> Guideline:
+    """A draft in Dutch and English, never published."""
+    return load(documents.guideline()).guideline
+
+
+@pytest.fixture
+def portal(db: None) -> Guideline:
+    """The portal's own record, published."""
+    record = load(documents.portal()).guideline
+    publish(record)
+    return record
+
+
+@pytest.fixture
+def edition(portal: Guideline, guideline: Guideline) -> Edition:
+    """The guideline, published, on a portal that has its own record."""
+    return publish(guideline)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": chromium.installed(), "args": chromium.ARGUMENTS}

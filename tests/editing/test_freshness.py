@@ -1,0 +1,72 @@
+"""Freshness compares texts, never moments."""
+
+import pytest
+
+from content.editing.freshness import carry_over, forget_review, mark_current, source_fingerprint, state
+from content.models import Edition, Guideline, Section
+from content.publishing.document import read
+from content.publishing.freeze import document_of
+
+
+@pytest.fixture
+def section(guideline: Guideline) -> Section:
+    return guideline.sections.get(slug="waarom")
+
+
+def test_a_changed_dutch_text_makes_its_translations_outdated(section: Section) -> None:
+    section.title_nl = "Waarom ligt mijn kind wakker?"
+    assert state(section, "en") == "outdated"
+    assert state(section, "ar") == "missing"
+    assert state(section, "nl") == "source"
+
+
+def test_a_typing_error_leaves_what_was_current_current(section: Section) -> None:
+    before = source_fingerprint(section)
+    section.title_nl = "Waarom slaapt mijn kind niet goed?"
+    carry_over(section, before)
+    assert state(section, "en") == "current"
+
+
+def test_a_typing_error_does_not_hide_that_a_translation_was_outdated_already(section: Section) -> None:
+    section.title_nl = "Een heel andere vraag?"
+    before = source_fingerprint(section)
+    section.title_nl = "Een heel andere vraag!"
+    carry_over(section, before)
+    assert state(section, "en") == "outdated"
+
+
+def test_going_back_to_the_old_dutch_text_makes_the_translation_current_again(section: Section) -> None:
+    old = section.title_nl
+    section.title_nl = "Anders"
+    section.title_nl = old
+    assert state(section, "en") == "current"
+
+
+def test_saving_a_translation_leaves_the_other_languages_alone(section: Section) -> None:
+    section.title_tr, section.in_short_tr, section.body_tr, section.questions_tr = "Uyku", "Kısa", "<p>x</p>", "Ne?"
+    english = section.made["en"]
+    mark_current(section, "tr")
+    assert state(section, "tr") == "current"
+    assert section.made["en"] == english
+
+
+def test_a_translation_can_be_confirmed_without_touching_it_and_its_review_can_be_forgotten(section: Section) -> None:
+    section.title_nl = "Anders"
+    section.made["en"]["reviewed_by"] = "een tolk"
+    mark_current(section, "en")
+    assert (state(section, "en"), section.made["en"]["reviewed_by"]) == ("current", "een tolk")
+    forget_review(section, "en")
+    assert (state(section, "en"), section.made["en"]["reviewed_by"]) == ("current", "")
+
+
+def test_the_draft_and_its_document_agree_on_what_is_fresh(edition: Edition, guideline: Guideline) -> None:
+    section = guideline.sections.get(slug="waarom")
+    section.in_short_nl = "Anders."
+    section.save()
+    document = document_of(guideline)
+    for frozen, source in zip(document.languages["en"].sections, document.source_text.sections, strict=True):
+        draft = guideline.sections.get(slug=frozen.slug)
+        assert document.state("en", frozen, source) == state(draft, "en")
+    frozen = read(edition.document)
+    states = {frozen.state("en", part, source) for _kind, _slug, part, source in frozen.parts("en")}
+    assert states == {"current"}

@@ -1,0 +1,265 @@
+"""Editions: frozen, append-only, live by time, one scheduled at most, all or nothing."""
+
+import datetime
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from content.models import Edition, EditionIsFrozen, Guideline, Section
+from content.publishing.document import read
+from content.publishing.editions import (
+    PublishProblem,
+    cancel_scheduled,
+    live_edition,
+    publish,
+    roll_back_to,
+    scheduled_edition,
+    withdraw,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+TOMORROW = datetime.timedelta(days=1)
+MINUTE = datetime.timedelta(minutes=1)
+
+
+def change(guideline: Guideline, slug: str = "waarom", **texts: str) -> Section:
+    section = guideline.sections.get(slug=slug)
+    for name, value in texts.items():
+        setattr(section, name, value)
+    section.save()
+    return section
+
+
+def body_of(edition: Edition, slug: str = "waarom") -> str:
+    section = read(edition.document).source_text.section(slug)
+    assert section is not None
+    return section.body
+
+
+def test_what_is_published_does_not_change_with_the_draft(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Nieuw.</p>")
+    assert "ritme" in body_of(Edition.objects.get(pk=edition.pk))
+
+
+def test_an_edition_cannot_be_saved_again(edition: Edition) -> None:
+    edition.note = "anders"
+    with pytest.raises(EditionIsFrozen):
+        edition.save()
+
+
+def test_an_edition_that_is_live_cannot_be_deleted(edition: Edition) -> None:
+    with pytest.raises(EditionIsFrozen):
+        edition.delete()
+    with pytest.raises(EditionIsFrozen):
+        Edition.objects.filter(pk=edition.pk).delete()
+
+
+def test_editions_cannot_be_changed_in_bulk(edition: Edition) -> None:
+    with pytest.raises(EditionIsFrozen):
+        Edition.objects.update(note="anders")
+    with pytest.raises(EditionIsFrozen):
+        Edition.objects.bulk_update([edition], ["note"])
+
+
+def test_a_guideline_with_editions_cannot_be_deleted(edition: Edition, guideline: Guideline) -> None:
+    with pytest.raises(ProtectedError):
+        guideline.delete()
+
+
+def test_a_number_is_given_once_in_a_guideline(edition: Edition) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.create(
+            guideline=edition.guideline,
+            number=edition.number,
+            slug=edition.slug,
+            document=edition.document,
+            digest=edition.digest,
+            go_live_at=timezone.now(),
+        )
+
+
+def test_a_scheduled_edition_goes_live_by_itself(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Vanaf morgen.</p>")
+    moment = timezone.now() + TOMORROW
+    later = publish(guideline, at=moment)
+    assert live_edition(guideline) == edition
+    assert live_edition(guideline, moment - MINUTE) == edition
+    assert live_edition(guideline, moment) == later
+    assert scheduled_edition(guideline, moment) is None
+
+
+def test_scheduling_a_second_edition_replaces_the_first(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Eerst.</p>")
+    publish(guideline, at=timezone.now() + TOMORROW)
+    change(guideline, body_nl="<p>Toch anders.</p>")
+    second = publish(guideline, at=timezone.now() + 2 * TOMORROW)
+    assert list(Edition.objects.scheduled().filter(guideline=guideline)) == [second]
+
+
+def test_publishing_now_cancels_what_was_scheduled(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Morgen.</p>")
+    publish(guideline, at=timezone.now() + TOMORROW)
+    change(guideline, body_nl="<p>Een haastige verbetering.</p>")
+    correction = publish(guideline)
+    assert live_edition(guideline, timezone.now() + 2 * TOMORROW) == correction
+
+
+def test_rolling_back_cancels_what_was_scheduled(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Tweede.</p>")
+    publish(guideline)
+    change(guideline, body_nl="<p>Derde.</p>")
+    publish(guideline, at=timezone.now() + TOMORROW)
+    back = roll_back_to(edition)
+    assert live_edition(guideline, timezone.now() + 2 * TOMORROW) == back
+
+
+def test_a_moment_in_the_past_is_refused_and_changes_nothing(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Nieuw.</p>")
+    with pytest.raises(PublishProblem):
+        publish(guideline, at=timezone.now() - MINUTE)
+    assert Edition.objects.filter(guideline=guideline).count() == 1
+
+
+def test_publishing_the_same_text_again_is_refused(edition: Edition, guideline: Guideline) -> None:
+    with pytest.raises(PublishProblem):
+        publish(guideline)
+
+
+def test_a_section_without_dutch_text_blocks_publishing(guideline: Guideline) -> None:
+    change(guideline, body_nl="")
+    with pytest.raises(PublishProblem, match="Waarom slaapt mijn kind slecht"):
+        publish(guideline)
+    assert not Edition.objects.exists()
+
+
+def test_rolling_back_publishes_the_old_text_as_a_new_edition_and_leaves_the_draft(
+    edition: Edition, guideline: Guideline
+) -> None:
+    change(guideline, body_nl="<p>Fout.</p>")
+    publish(guideline)
+    back = roll_back_to(edition, note="De vorige tekst klopte.", by="anna")
+    assert back.number == 3
+    assert back.digest == edition.digest
+    assert live_edition(guideline) == back
+    assert guideline.sections.get(slug="waarom").body_nl == "<p>Fout.</p>"
+
+
+def test_a_scheduled_edition_is_nothing_to_go_back_to(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Morgen.</p>")
+    later = publish(guideline, at=timezone.now() + TOMORROW)
+    with pytest.raises(PublishProblem):
+        roll_back_to(later)
+    assert scheduled_edition(guideline) == later
+
+
+def test_withdrawing_is_an_edition_that_can_be_rolled_back(edition: Edition, guideline: Guideline) -> None:
+    offline = withdraw(guideline, note="Klopt niet meer.")
+    assert live_edition(guideline) == offline
+    assert offline.withdrawn
+    with pytest.raises(PublishProblem):
+        withdraw(guideline)
+    assert not roll_back_to(edition).withdrawn
+
+
+def test_publishing_brings_a_withdrawn_guideline_back(edition: Edition, guideline: Guideline) -> None:
+    withdraw(guideline)
+    assert not publish(guideline).withdrawn
+
+
+def test_the_portals_own_pages_cannot_be_withdrawn(portal: Guideline) -> None:
+    with pytest.raises(PublishProblem):
+        withdraw(portal)
+
+
+def test_cancelling_drops_the_scheduled_edition_only(edition: Edition, guideline: Guideline) -> None:
+    assert not cancel_scheduled(guideline)
+    change(guideline, body_nl="<p>Morgen.</p>")
+    publish(guideline, at=timezone.now() + TOMORROW)
+    assert cancel_scheduled(guideline)
+    assert list(guideline.editions.all()) == [edition]
+
+
+def test_a_section_on_hold_stays_as_parents_read_it(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, "waarom", body_nl="<p>Nog niet af.</p>", hold=True)
+    change(guideline, "wat-kunt-u-doen", body_nl="<p>Wel af.</p>")
+    second = publish(guideline)
+    assert body_of(second, "waarom") == body_of(edition, "waarom")
+    assert body_of(second, "wat-kunt-u-doen") == "<p>Wel af.</p>"
+
+
+def test_a_new_section_on_hold_waits(edition: Edition, guideline: Guideline) -> None:
+    Section.objects.create(guideline=guideline, slug="nieuw", title_nl="Nieuw", body_nl="<p>Nog niet.</p>", hold=True)
+    change(guideline, "wat-kunt-u-doen", body_nl="<p>Wel af.</p>")
+    assert read(publish(guideline).document).source_text.section("nieuw") is None
+
+
+def test_only_the_words_that_a_text_uses_go_into_its_edition_as_they_were_then(
+    edition: Edition, guideline: Guideline
+) -> None:
+    word = read(edition.document).source_text.term("ritme")
+    assert word is not None
+    assert word.explanation.startswith("Elke dag")
+    assert 'data-term="ritme"' in body_of(edition)
+    change(guideline, "waarom", body_nl="<p>Niets.</p>", body_en="<p>Nothing.</p>")
+    change(guideline, "wat-kunt-u-doen", body_nl="<p>Niets.</p>", body_en="<p>Nothing.</p>")
+    assert read(publish(guideline).document).source_text.glossary == ()
+
+
+@pytest.mark.parametrize("moment", range(6))
+def test_a_killed_publish_leaves_a_whole_edition_or_none(tmp_path: Path, moment: int) -> None:
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/houvast.sqlite3"}
+    script = tmp_path / "publish.py"
+    script.write_text(_PUBLISH_FOR_EVER.format(root=str(ROOT)), "utf-8")
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    process = subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "publishing\n"
+    time.sleep(0.05 + 0.037 * moment)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    counted = subprocess.run(
+        [sys.executable, str(script), "count"], env=environment, capture_output=True, text=True, check=True
+    )
+    editions, whole, scheduled = map(int, counted.stdout.split())
+    assert editions == whole > 0
+    assert scheduled <= 1
+
+
+_PUBLISH_FOR_EVER = """
+import datetime, os, sys
+sys.path.insert(0, {root!r})
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+import django
+django.setup()
+from django.utils import timezone
+from content.editing.loading import load
+from content.models import Edition, Guideline
+from content.publishing.document import read
+from content.publishing.editions import publish
+from tests import documents
+
+if sys.argv[1:] == ["count"]:
+    editions = list(Edition.objects.all())
+    whole = [e for e in editions if read(e.document).digest() == e.digest]
+    numbers = [e.number for e in editions]
+    assert len(set(numbers)) == len(numbers)
+    print(len(editions), len(whole), Edition.objects.scheduled().count())
+    sys.exit()
+guideline = load(documents.guideline()).guideline
+publish(guideline)
+print("publishing", flush=True)
+section = guideline.sections.first()
+for count in range(100000):
+    section.body_nl = f"<p>Versie {{count}}</p>"
+    section.save()
+    publish(guideline, at=timezone.now() + datetime.timedelta(days=1) if count % 2 else None)
+"""
