@@ -27,7 +27,9 @@ web_address_validator = URLValidator(schemes=["http", "https"])
 def validate_free_slug(slug: str) -> None:
     """Raise where this slug would hide a page that the portal itself has."""
     if slug in RESERVED:
-        raise ValidationError(_("“%(slug)s” is an address of the portal itself. Choose another one."), params={"slug": slug})
+        raise ValidationError(
+            _("“%(slug)s” is an address of the portal itself. Choose another one."), params={"slug": slug}
+        )
 
 
 def validate_languages(languages: Any) -> None:
@@ -70,13 +72,17 @@ class Guideline(Translated):
     slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[slug_validator])
     is_portal = models.BooleanField(_("the portal's own pages"), default=False, editable=False)
     title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("in short"), blank=True, help_text=_("Two or three sentences. They stand on the home page too."))
+    summary = models.TextField(
+        _("in short"), blank=True, help_text=_("Two or three sentences. They stand on the home page too.")
+    )
     source_title = models.CharField(_("title of the guideline"), max_length=200, blank=True)
     source_url = models.URLField(_("address of the guideline"), blank=True, validators=[web_address_validator])
     source_date = models.DateField(
         _("date of the guideline"), null=True, blank=True, help_text=_("Readers see the month and the year.")
     )
-    makers = models.CharField(_("makers"), max_length=300, blank=True, help_text=_("Separated by commas: NIP, NVO, BPSW."))
+    makers = models.CharField(
+        _("makers"), max_length=300, blank=True, help_text=_("Separated by commas: NIP, NVO, BPSW.")
+    )
     checked_on = models.DateField(
         _("last checked"), null=True, blank=True, help_text=_("When the text was last laid beside the guideline.")
     )
@@ -90,7 +96,9 @@ class Guideline(Translated):
         verbose_name_plural = _("guidelines")
         ordering = ["-is_portal", "slug"]
         constraints = [
-            models.UniqueConstraint("is_portal", condition=Q(is_portal=True), name="one_record_for_the_portals_own_pages"),
+            models.UniqueConstraint(
+                "is_portal", condition=Q(is_portal=True), name="one_record_for_the_portals_own_pages"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +109,9 @@ class Guideline(Translated):
         if not self.is_portal:
             validate_free_slug(self.slug)
         if self.pk and self.editions.exclude(slug=self.slug).exists():
-            raise ValidationError({"slug": _("This address has been public, and people may have kept it. It cannot change any more.")})
+            raise ValidationError(
+                {"slug": _("This address has been public, and people may have kept it. It cannot change any more.")}
+            )
 
 
 class Section(Translated):
@@ -119,7 +129,9 @@ class Section(Translated):
     in_short = models.TextField(_("in short"), blank=True, help_text=_("One sentence."))
     body = RichTextField(_("text"))
     questions = models.TextField(
-        _("questions for the talk"), blank=True, help_text=_("What a parent can ask the professional. One question a line.")
+        _("questions for the talk"),
+        blank=True,
+        help_text=_("What a parent can ask the professional. One question a line."),
     )
     hold = models.BooleanField(
         _("hold back"), default=False, help_text=_("Publishing leaves this section as parents see it now.")
@@ -170,7 +182,9 @@ class Contact(Translated):
         _("telephone"),
         max_length=30,
         blank=True,
-        validators=[RegexValidator(r"^\+?[0-9][0-9 -]*\Z", _("Digits, spaces and hyphens only, for example 0800-2000."))],
+        validators=[
+            RegexValidator(r"^\+?[0-9][0-9 -]*\Z", _("Digits, spaces and hyphens only, for example 0800-2000."))
+        ],
     )
     url = models.URLField(_("website"), blank=True, validators=[web_address_validator])
     reachable = models.CharField(_("when reachable"), max_length=200, blank=True)
@@ -202,7 +216,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Return, for each guideline, the newest edition whose moment has come; one that withdraws is live too."""
         at = at or timezone.now()
-        newer = Edition.objects.filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"), go_live_at__lte=at)
+        newer = Edition.objects.filter(
+            guideline=OuterRef("guideline"), number__gt=OuterRef("number"), go_live_at__lte=at
+        )
         return self.filter(go_live_at__lte=at).filter(~Exists(newer))
 
     def scheduled(self, at: datetime.datetime | None = None) -> "EditionQuerySet":

@@ -58,7 +58,9 @@ def install(lock):
     """Make `.venv` where there is none that works, and install the packages of `lock` into it, each checked by its hash."""
     if not works(PYTHON):
         say("Making a virtual environment in .venv …")
-        made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], capture_output=True, text=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], capture_output=True, text=True
+        )
         if made.returncode:
             stop(
                 "Python cannot make a virtual environment here. On Debian or Ubuntu, run\n"
@@ -70,7 +72,9 @@ def install(lock):
     say("Installing the packages of {} (once; a minute or two) …".format(lock.name))
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.run([*pip, "--require-hashes", "-r", str(lock)]).returncode:
-        stop("The packages could not be installed. Is there a connection to a Python package index? Then run the command again.")
+        stop(
+            "The packages could not be installed. Is there a connection to a Python package index? Then run the command again."
+        )
     # The development lock holds all that the runtime lock holds.
     for done in (lock, ROOT / "requirements.txt"):
         stamp(done).touch()

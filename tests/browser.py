@@ -17,7 +17,7 @@ ARGUMENTS = [
 ]
 
 
-def installed():
+def installed() -> str | None:
     """Return the path of a Chromium on this machine, Playwright's own included, or None."""
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if found := shutil.which(name):
@@ -29,15 +29,15 @@ def installed():
     return own if Path(own).exists() else None
 
 
-def ensure():
+def ensure() -> str | None:
     """See to a browser: what is there, else Debian's package, else Playwright's own. Return what to do where none can be had."""
     if installed():
         return None
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("Installing Chromium for the browser tests …", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *arguments], stdout=subprocess.DEVNULL, env=environment)
     if not installed():
         print("Downloading Playwright's Chromium for the browser tests …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])

@@ -9,18 +9,23 @@ from django.test import override_settings
 from content.editing.loading import load
 from content.models import Edition, Guideline
 from content.publishing.editions import publish
+from portal.interface import compile_translations
 from tests import browser as chromium
 from tests import documents
 
 
+def pytest_configure() -> None:
+    compile_translations()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def static_files_from_the_source() -> Iterator[None]:
+def static_files_from_the_source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Serve static files by their own names: a test run collects and hashes none (tests/test_start.py does)."""
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    with override_settings(STORAGES=storages):
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
 
 

@@ -50,7 +50,12 @@ _DUTCH = {
         },
     ],
     "glossary": [
-        {"slug": "ritme", "term": "ritme", "forms": ["ritmes"], "explanation": "Elke dag op dezelfde tijd hetzelfde doen."}
+        {
+            "slug": "ritme",
+            "term": "ritme",
+            "forms": ["ritmes"],
+            "explanation": "Elke dag op dezelfde tijd hetzelfde doen.",
+        }
     ],
 }
 

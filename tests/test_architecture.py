@@ -29,7 +29,9 @@ def test_reading_sees_editions_and_feedback_and_no_draft() -> None:
     assert nouns <= READERS_NOUNS
 
 
-@pytest.mark.parametrize("part", ["content.editing", "content.admin", "content.publishing.editions", "content.publishing.freeze"])
+@pytest.mark.parametrize(
+    "part", ["content.editing", "content.admin", "content.publishing.editions", "content.publishing.freeze"]
+)
 def test_reading_imports_nothing_that_writes(part: str) -> None:
     found = [(file, module) for file, module, name in imports("reading") if f"{module}.{name}".startswith(part)]
     assert found == []
@@ -48,7 +50,8 @@ def test_only_the_module_that_publishes_makes_editions() -> None:
     makers = [
         file.relative_to(CONTENT).as_posix()
         for file in CONTENT.rglob("*.py")
-        if "Edition.objects.create(" in file.read_text("utf-8") or "Edition(" in file.read_text("utf-8").replace("class Edition(", "")
+        if "Edition.objects.create(" in file.read_text("utf-8")
+        or "Edition(" in file.read_text("utf-8").replace("class Edition(", "")
     ]
     assert makers == ["publishing/editions.py"]
 
@@ -57,6 +60,8 @@ def test_every_module_says_in_its_first_line_what_it_is() -> None:
     silent = [
         str(file)
         for file in CONTENT.rglob("*.py")
-        if "migrations" not in file.parts and file.read_text("utf-8").strip() and not file.read_text("utf-8").startswith('"""')
+        if "migrations" not in file.parts
+        and file.read_text("utf-8").strip()
+        and not file.read_text("utf-8").startswith('"""')
     ]
     assert silent == []

@@ -14,13 +14,13 @@ def test_the_project_as_it_is_has_no_complaints() -> None:
 
 def test_a_silent_fallback_to_another_language_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(modeltranslation, "FALLBACK_LANGUAGES", {"default": ("nl",)})
-    with pytest.raises(SystemCheckError, match="content.E001"):
+    with pytest.raises(SystemCheckError, match=r"content\.E001"):
         call_command("check")
 
 
 def test_another_source_language_than_dutch_is_an_error(settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
-    with pytest.raises(SystemCheckError, match="content.E002"):
+    with pytest.raises(SystemCheckError, match=r"content\.E002"):
         call_command("check")
 
 

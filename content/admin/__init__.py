@@ -1,0 +1,18 @@
+"""The editors' desk: what the admin shows, one line a desk. It works on the draft and asks publishing to publish."""
+
+from django.contrib import admin
+
+from content.admin.contacts import ContactAdmin
+from content.admin.feedback import FeedbackAdmin
+from content.admin.glossary import GlossaryAdmin
+from content.admin.guideline import GuidelineAdmin
+from content.admin.section import SectionAdmin
+from content.admin.site import dress
+from content.models import Contact, Feedback, GlossaryTerm, Guideline, Section
+
+dress(admin.site)
+admin.site.register(Guideline, GuidelineAdmin)
+admin.site.register(Section, SectionAdmin)
+admin.site.register(GlossaryTerm, GlossaryAdmin)
+admin.site.register(Contact, ContactAdmin)
+admin.site.register(Feedback, FeedbackAdmin)

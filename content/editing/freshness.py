@@ -50,7 +50,7 @@ def forget_review(instance: Translated, language: str) -> None:
 
 
 def carry_over(instance: Translated, before: str) -> None:
-    """Keep current what was current beside the Dutch text with fingerprint `before`: the change was a typing error. Does not save."""
+    """Keep current what was current beside the Dutch text with fingerprint `before`: a typing error was mended. Does not save."""
     now = source_fingerprint(instance)
     instance.made = {
         language: {**made, "source": now} if made.get("source") == before else made

@@ -27,10 +27,12 @@ def load(document: Document) -> Loaded:
     unknown = set(document.languages) - set(dict(settings.LANGUAGES))
     if unknown or document.source_language != settings.LANGUAGE_CODE:
         named = ", ".join(sorted(unknown)) or document.source_language
-        raise DocumentProblem(f"This portal does not know the language of this document, or not as its source: {named}.")
+        raise DocumentProblem(
+            f"This portal does not know the language of this document, or not as its source: {named}."
+        )
     if Guideline.objects.filter(slug=document.slug).exists():
         raise DocumentProblem(
-            f"There is a guideline “{document.slug}” already; nothing was changed. Give the document another slug, or edit the guideline."
+            f"There is a guideline “{document.slug}” already; nothing was changed. Give the document another slug."
         )
     if document.portal and Guideline.objects.filter(is_portal=True).exists():
         raise DocumentProblem("This portal has its own pages already; nothing was changed.")

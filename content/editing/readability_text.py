@@ -1,9 +1,10 @@
 """Cuts HTML or plain text into the sentences and words that are measured. Knows no targets and no models."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from html.parser import HTMLParser
-from typing import Any
+
+from content.publishing.document import SectionText, Text
 
 BLOCKS = frozenset({"p", "li", "ul", "ol", "div", "blockquote", "br", "td", "th", "tr"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -71,7 +72,7 @@ def list_blocks(html: str) -> list[str]:
 
 
 def split_sentences(block: str) -> list[str]:
-    """Cut one block after each `.`, `!`, `?` or `…`, unless an abbreviation stands before it or a small letter follows."""
+    """Cut one block after each `.`, `!`, `?` or `…`, but not after an abbreviation or before a small letter."""
     sentences, start = [], 0
     for end in END.finditer(block):
         words_before = block[start : end.start()].split()
@@ -104,7 +105,7 @@ def is_plain_word(word: str) -> bool:
 
 
 def find_names(words_of: Iterable[list[str]]) -> set[str]:
-    """Return the words that have a capital inside a sentence somewhere; the text comes as the words of each sentence."""
+    """Return the words that stand with a capital inside a sentence; `words_of` holds the words of each sentence."""
     return {word for words in words_of for word in words[1:] if word[0].isupper()}
 
 
@@ -114,15 +115,11 @@ def count_brackets(sentence: str) -> int:
     return max(text.count("("), text.count(")")) + max(text.count("["), text.count("]")) + text.count("/")
 
 
-def section_parts(section: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a parent reads of a document's section, its title excepted: in short, the body, the questions."""
-    yield section.get("in_short", "")
-    yield section.get("body", "")
-    yield from section.get("questions", ())
+def section_parts(section: SectionText) -> list[str]:
+    """Return what a parent reads of a section, its title excepted: in short, the body, the questions."""
+    return [section.in_short, section.body, *section.questions]
 
 
-def guideline_parts(texts: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a parent reads of a guideline in one language: its summary and sections, but not the glossary."""
-    yield texts.get("summary", "")
-    for section in texts.get("sections", ()):
-        yield from section_parts(section)
+def guideline_parts(text: Text) -> list[str]:
+    """Return what a parent reads of a guideline in one language: its summary and sections, but not the glossary."""
+    return [text.summary, *(part for section in text.sections for part in section_parts(section))]

@@ -11,7 +11,7 @@ _UNREAD = {"made"}
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that differs. `language` is "" for what all languages share; `old` or `new` is None where the place is new or gone."""
+    """One field that differs; `old` or `new` is None where its place is new or gone, `language` is "" for what all languages share."""
 
     language: str
     part: str  # "guideline", "sections", "glossary", "contacts"

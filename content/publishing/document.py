@@ -63,7 +63,9 @@ class SectionText(Translatable):
     kind: Kind
     title: str
     in_short: str = Field("", description="one sentence, plain text")
-    body: str = Field(description="final, sanitised HTML: p h3 ul ol li strong em a br and the marks for terms and notes")
+    body: str = Field(
+        description="final, sanitised HTML: p h3 ul ol li strong em a br and the marks for terms and notes"
+    )
     questions: tuple[str, ...] = Field((), description="what a parent can ask the professional")
 
     def words(self) -> list[str]:
@@ -144,7 +146,9 @@ class Document(Part):
                 raise ValueError(f"a slug occurs twice in {name}")
             for language, text in self.languages.items():
                 if [part.slug for part in getattr(text, name)] != expected:
-                    raise ValueError(f"{name} in {language!r} are not the same, in the same order, as in the source language")
+                    raise ValueError(
+                        f"{name} in {language!r} are not the same, in the same order, as in the source language"
+                    )
         return self
 
     @property

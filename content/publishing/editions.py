@@ -17,6 +17,10 @@ class PublishProblem(Exception):
     """Raised with a sentence for people when something cannot be published; nothing has changed then."""
 
 
+class DraftChanged(PublishProblem):
+    """Raised where the draft is not what somebody was shown before they said: publish."""
+
+
 def live_edition(guideline: Guideline, at: datetime.datetime | None = None) -> Edition | None:
     """Return what parents read at that moment (`None`: now), also where it says that the guideline is offline."""
     return Edition.objects.live(at).filter(guideline=guideline).first()
@@ -33,9 +37,12 @@ def next_document(guideline: Guideline) -> Document:
     return document_of(guideline, read(live.document) if live else None)
 
 
-def publish(guideline: Guideline, *, at: datetime.datetime | None = None, note: str = "", by: str = "") -> Edition:
+def publish(
+    guideline: Guideline, *, at: datetime.datetime | None = None, note: str = "", by: str = "", shown: str | None = None
+) -> Edition:
     """Freeze the draft as a new edition that goes live at `at` (`None`: now), and return it.
 
+    `shown` is the digest of the document that somebody looked at; DraftChanged is raised where the draft is another now.
     A scheduled edition is replaced. Raises PublishProblem where `at` has passed, where a check blocks, or where
     nothing differs from what is live.
     """
@@ -44,6 +51,8 @@ def publish(guideline: Guideline, *, at: datetime.datetime | None = None, note: 
     with transaction.atomic(durable=True):
         guideline = _locked(guideline)
         document = next_document(guideline)
+        if shown is not None and document.digest() != shown:
+            raise DraftChanged(_("The draft has changed meanwhile, so nothing was published."))
         blockers = [problem for problem in problems(document) if problem.level == BLOCKER]
         if blockers:
             raise PublishProblem(" ".join(problem.message for problem in blockers))
@@ -73,7 +82,9 @@ def withdraw(guideline: Guideline, *, note: str = "", by: str = "") -> Edition:
         guideline = _locked(guideline)
         live = live_edition(guideline)
         if guideline.is_portal:
-            raise PublishProblem(_("The portal's own pages cannot be taken offline: parents find the help numbers there."))
+            raise PublishProblem(
+                _("The portal's own pages cannot be taken offline: parents find the help numbers there.")
+            )
         if live is None or live.withdrawn:
             raise PublishProblem(_("This guideline is not online."))
         document = read(live.document).model_copy(update={"withdrawn": True})

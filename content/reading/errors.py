@@ -39,7 +39,9 @@ def failed(request: HttpRequest) -> HttpResponse:
         logger.exception("The error page itself fails; answering with the numbers alone.")
         numbers = ((number, number) for number in ("112", "0800-2000", "0800-0113"))
         listed = format_html_join("\n", '<li><a href="tel:{}">{}</a></li>', numbers)
-        return HttpResponseServerError(format_html('<!doctype html><html lang="nl"><title>Houvast</title><ul>{}</ul>', listed))
+        return HttpResponseServerError(
+            format_html('<!doctype html><html lang="nl"><title>Houvast</title><ul>{}</ul>', listed)
+        )
 
 
 def _error_page(request: HttpRequest, shelf: Shelf, language: str, status: int, **context: Any) -> HttpResponse:

@@ -119,6 +119,7 @@ def _of_guideline(
         "document": document,
         "opening": opening(document, language),
         "passages": everything,
+        "has_key_messages": any(passage.body.key_messages for passage in everything),
     }
     if section:
         position = next((i for i, passage in enumerate(everything) if passage.slug == section), None)

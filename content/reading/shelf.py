@@ -62,7 +62,9 @@ class Shelf:
             shelf = cls.live()
             shelf.portal  # noqa: B018  (asked for here, where a failure is caught)
         except Exception:  # whatever is wrong, a parent gets a page with the help numbers
-            logger.exception("The database does not answer; the error page shows the contacts that the portal starts with.")
+            logger.exception(
+                "The database does not answer; the error page shows the contacts that the portal starts with."
+            )
             return cls([])
         return shelf
 
@@ -116,7 +118,9 @@ class Shelf:
     def once_had(self, slug: str, section: str) -> bool:
         """Tell whether this section of a live guideline was public in an earlier edition."""
         edition = self.editions[slug]
-        earlier = Edition.objects.gone_live().filter(slug=slug).exclude(pk=edition.pk).values_list("document", flat=True)
+        earlier = (
+            Edition.objects.gone_live().filter(slug=slug).exclude(pk=edition.pk).values_list("document", flat=True)
+        )
         return any(read(document).source_text.section(section) for document in earlier.iterator())
 
 

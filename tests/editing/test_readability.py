@@ -16,6 +16,7 @@ from content.editing.readability_text import (
     section_parts,
     split_sentences,
 )
+from content.publishing.document import SectionText, Text
 
 # Syllables as a person counts them; words of the domain, and the cases that hyphenation gets wrong.
 COUNTED_BY_HAND = {
@@ -176,9 +177,17 @@ def test_every_target_names_a_measure_and_every_example_too() -> None:
 
 
 def test_a_section_is_measured_with_its_short_sentence_and_questions_but_without_its_title() -> None:
-    section = {"title": "Een titel", "in_short": "Kort gezegd.", "body": "<p>De tekst.</p>", "questions": ["Hoe nu?"]}
+    section = SectionText(
+        slug="een",
+        kind="tips",
+        title="Een titel",
+        in_short="Kort gezegd.",
+        body="<p>De tekst.</p>",
+        questions=("Hoe nu?",),
+    )
     assert list_sentences(section_parts(section)) == ["Kort gezegd.", "De tekst.", "Hoe nu?"]
-    assert list_sentences(guideline_parts({"summary": "Samengevat.", "sections": [section]}))[0] == "Samengevat."
+    text = Text(title="Een titel", summary="Samengevat.", sections=(section,))
+    assert list_sentences(guideline_parts(text)) == ["Samengevat.", "Kort gezegd.", "De tekst.", "Hoe nu?"]
 
 
 def test_a_section_is_measured_in_a_fifth_of_a_second_once_the_words_are_loaded() -> None:

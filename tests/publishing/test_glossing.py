@@ -18,8 +18,14 @@ WORDS = {"gezag": ["gezag"], "gehechtheid": ["gehechtheid", "gehecht"], "d-c": [
         ("<p>Wij gehechten, gezagsdrager, gezag-zaken.</p>", "<p>Wij gehechten, gezagsdrager, gezag-zaken.</p>"),
         ("<h3>Gezag</h3><p>gezag</p>", '<h3>Gezag</h3><p><span data-term="gezag">gezag</span></p>'),
         ('<p><a href="https://x.nl/gezag">gezag</a></p>', '<p><a href="https://x.nl/gezag">gezag</a></p>'),
-        ('<p><span data-note="over gezag > meer">het gezag</span></p>', '<p><span data-note="over gezag > meer">het gezag</span></p>'),
-        ('<p>Gezag, <span data-term="gezag">het gezag</span>.</p>', '<p>Gezag, <span data-term="gezag">het gezag</span>.</p>'),
+        (
+            '<p><span data-note="over gezag > meer">het gezag</span></p>',
+            '<p><span data-note="over gezag > meer">het gezag</span></p>',
+        ),
+        (
+            '<p>Gezag, <span data-term="gezag">het gezag</span>.</p>',
+            '<p>Gezag, <span data-term="gezag">het gezag</span>.</p>',
+        ),
         ("<p>Zorg &amp; hulp</p>", '<p><span data-term="d-c">Zorg &amp; hulp</span></p>'),
         ("<p>geen woord</p>", "<p>geen woord</p>"),
     ],

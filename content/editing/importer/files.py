@@ -46,7 +46,9 @@ def _read_bytes(path: Path) -> bytes:
         if not path.exists():
             raise ImportProblem(gettext("There is no file “%(path)s”. Check its name.") % {"path": path})
         if not path.is_file():
-            raise ImportProblem(gettext("“%(path)s” is not an ordinary file. Copy the text into a file.") % {"path": path})
+            raise ImportProblem(
+                gettext("“%(path)s” is not an ordinary file. Copy the text into a file.") % {"path": path}
+            )
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise ImportProblem(
@@ -71,7 +73,9 @@ def _refuse_other_formats(data: bytes) -> None:
     for magic, name in OTHER_FORMATS:
         if data.startswith(magic):
             raise ImportProblem(
-                gettext("This is a file of another kind (%(name)s). Save it as a PDF or as plain text, and import that.")
+                gettext(
+                    "This is a file of another kind (%(name)s). Save it as a PDF or as plain text, and import that."
+                )
                 % {"name": name}
             )
 
@@ -127,5 +131,7 @@ def _refuse_binary(text: str) -> str:
 
 def _binary() -> ImportProblem:
     return ImportProblem(
-        gettext("This file does not hold text. Choose a PDF, or save the document as plain text (UTF-8) and import that.")
+        gettext(
+            "This file does not hold text. Choose a PDF, or save the document as plain text (UTF-8) and import that."
+        )
     )

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext, ngettext
 
 from .journal import Journal
-from .lines import BULLETS, Line, ends_sentence
+from .lines import Line, ends_sentence, split_pages
+from .lists import read_mark
 
 PAGE_WORD = r"(?:pagina|page|blz\.?|bladzijde|pag\.?|p\.)"
 PAGE_MARK = re.compile(
@@ -45,19 +46,6 @@ def take_out_furniture(lines: list[Line], journal: Journal) -> tuple[str, list[s
     return _take_out_running_lines(lines, journal), addresses
 
 
-def split_pages(lines: list[Line]) -> list[list[Line]]:
-    """Return the lines that hold text, page by page; a page ends at a form feed or where furniture was taken out."""
-    pages: list[list[Line]] = [[]]
-    page = 0
-    for line in lines:
-        if line.cut or line.page != page:
-            pages.append([])
-            page = line.page
-        if line.text:
-            pages[-1].append(line)
-    return [page_lines for page_lines in pages if page_lines]
-
-
 def take_out_addresses(lines: list[Line], journal: Journal, last_time: bool = False) -> list[str]:
     """Take out and return addresses that stand alone as a page's footer; one that a sentence points at stays.
 
@@ -77,7 +65,11 @@ def take_out_addresses(lines: list[Line], journal: Journal, last_time: bool = Fa
         if beside or times[line.text.casefold()] > 1 or OWN_SITE.match(line.text):
             footers.append(line)
         elif last_time:
-            _keep(line, journal, gettext("“%(text)s” stands alone on its line: it was kept, but may be a page's footer."))
+            _keep(
+                line,
+                journal,
+                gettext("“%(text)s” stands alone on its line: it was kept, but may be a page's footer."),
+            )
     addresses = [match[1] for line in footers if (match := ADDRESS_ALONE.fullmatch(line.text))]
     for group in _alike(footers):
         _drop(group, journal, gettext("Page footer (an address alone on its line):"))
@@ -139,7 +131,11 @@ def _take_out_page_numbers(lines: list[Line], journal: Journal) -> None:
     _drop([texts[index] for index in sorted(counted)], journal, gettext("Page number:"))
     for index in bare:
         if index not in counted:
-            _keep(texts[index], journal, gettext("“%(text)s” stands alone: it was kept, but may be a page number."))
+            _keep(
+                texts[index],
+                journal,
+                gettext("“%(text)s” stands alone: it was kept, but may be a page number."),
+            )
 
 
 def _count_at_edges(pages: list[list[Line]], texts: list[Line], bare: list[int]) -> set[int]:
@@ -147,9 +143,7 @@ def _count_at_edges(pages: list[list[Line]], texts: list[Line], bare: list[int])
     if len(pages) < 2:
         return set()
     page_of = {id(line): number for number, page in enumerate(pages, 1) for line in (page[0], page[-1])}
-    ahead = {
-        index: int(texts[index].text) - page_of[id(texts[index])] for index in bare if id(texts[index]) in page_of
-    }
+    ahead = {index: int(texts[index].text) - page_of[id(texts[index])] for index in bare if id(texts[index]) in page_of}
     times = Counter(ahead.values())
     return {index for index, difference in ahead.items() if times[difference] > 1 or abs(difference) <= 1}
 
@@ -179,7 +173,7 @@ def _take_out_running_lines(lines: list[Line], journal: Journal) -> str:
 
 def _shape(text: str) -> str:
     """Return what a running line has in common on all pages, "" for a line that cannot be one."""
-    if len(text) > LONGEST_HEADER or text[0] in BULLETS or text.endswith((".", ":", ",", ";")):
+    if len(text) > LONGEST_HEADER or read_mark(text) or text.endswith((".", ":", ",", ";")):
         return ""
     shape = re.sub(r"\d+", "#", text.casefold())
     # “Stap 1”, “Stap 2” count steps, not pages.

@@ -14,40 +14,39 @@ PROFESSIONAL = (
     r"|arts(?:en)?|gezinswerkers?|jeugdbeschermers?|gedragswetenschappers?|deskundigen?)"
 )
 # The first that fits is taken. A word that fits two kinds is said to be unsure.
-SIGNS: tuple[tuple[Kind, str], ...] = (
-    (Kind.COLOPHON, r"colofon|verantwoording|over deze uitgave|totstandkoming"),
-    (
-        Kind.MORE_INFORMATION,
+SIGNS = {
+    Kind.COLOPHON: r"colofon|verantwoording|over deze uitgave|totstandkoming",
+    Kind.MORE_INFORMATION: (
         r"meer (?:informatie|weten|lezen|hulp of informatie)|verder lezen|handige (?:sites|websites|adressen|links)"
-        r"|nuttige (?:adressen|websites)|waar kunt? u terecht|(?:informatie en|adressen en) \w+|heeft u (?:nog )?vragen",
+        r"|nuttige (?:adressen|websites)|waar kunt? u terecht|(?:informatie en|adressen en) \w+|heeft u (?:nog )?vragen"
     ),
-    (Kind.TIPS, r"(?:\w+)?tips?|adviezen|goede raad"),
-    (
-        Kind.INTRODUCTION,
+    Kind.TIPS: r"(?:\w+)?tips|tip|adviezen|goede raad",
+    Kind.INTRODUCTION: (
         r"inleiding|introductie|voorwoord|vooraf|over dit document|over deze (?:folder|brochure|informatie|tekst)"
-        r"|(?:voor wie is|waar gaat|waarom) (?:dit|deze) (?:document|folder|brochure|informatie|tekst|richtlijn)",
+        r"|(?:voor wie is|waar gaat|waarom) (?:dit|deze) (?:document|folder|brochure|informatie|tekst|richtlijn)"
     ),
-    (
-        Kind.WHAT_THE_CAREGIVER_DOES,
+    Kind.WHAT_THE_CAREGIVER_DOES: (
         rf"(?:wat|hoe) \w+ (?:uw|de|een|mijn|je) {PROFESSIONAL}|wat (?:mag|mogen|kunt?) u (?:van \w+ )?verwachten"
-        rf"|(?:van|rol van|taak van) (?:uw|de|een|mijn|je) {PROFESSIONAL}",
+        rf"|(?:van|rol van|taak van) (?:uw|de|een|mijn|je) {PROFESSIONAL}"
     ),
-    (
-        Kind.WHAT_YOU_CAN_DO,
-        r"wat kunt? (?:u|je|jij|ik)(?: (?:\w+ ){0,4}doen|$)|wat (?:doet|doe) (?:u|je|ik)|wat kunnen ouders"
-        r"|wat (?:u|je) (?:zelf )?kunt? doen|zelf (?:doen|aan de slag)",
+    Kind.WHAT_YOU_CAN_DO: (
+        r"wat (?:kunt?|kan) (?:u|je|jij|ik|een ouder)(?: (?:\w+ ){0,4}doen|$)|wat (?:doet|doe) (?:u|je|ik)|wat kunnen ouders"
+        r"|wat (?:u|je) (?:zelf )?kunt? doen|zelf (?:doen|aan de slag)"
     ),
-    (
-        Kind.HELP_OPTIONS,
+    Kind.HELP_OPTIONS: (
         r"(?:welke|wat voor|soorten|vormen van) (?:\w+ ){0,2}(?:hulp|ondersteuning|behandeling(?:en)?|begeleiding)"
-        r"|hulp(?:mogelijkheden|aanbod)?|behandeling(?:en)?|behandelmogelijkheden|hulp en \w+",
+        r"|hulp(?:mogelijkheden|aanbod)?|behandeling(?:en)?|behandelmogelijkheden|hulp en \w+"
     ),
-    (Kind.WHAT_IT_IS, r"wat (?:is|zijn|betekent|verstaan)|hoe (?:ontstaat|herkent u|merkt u)|oorzaken|kenmerken|signalen"),
-)
-_SIGNS = [(kind, re.compile(rf"\b(?:{words})(?!\w)")) for kind, words in SIGNS]
+    Kind.WHAT_IT_IS: (
+        r"wat (?:is|zijn|betekent|verstaan)|hoe (?:ontstaat|herkent u|merkt u)|oorzaken|kenmerken|signalen"
+    ),
+}
+_SIGNS = [(kind, re.compile(rf"\b(?:{words})(?!\w)")) for kind, words in SIGNS.items()]
 # Only these words make a kind by standing anywhere in a heading; the others need its beginning.
 _ANYWHERE = {Kind.TIPS, Kind.COLOPHON, Kind.MORE_INFORMATION, Kind.WHAT_THE_CAREGIVER_DOES}
-NUMBERING = re.compile(r"(?:(?:hoofdstuk|deel|paragraaf)\s{1,5})?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s{1,20}(?=\S)", re.IGNORECASE)
+NUMBERING = re.compile(
+    r"(?:(?:hoofdstuk|deel|paragraaf)\s{1,5})?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s{1,20}(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,8 @@ class Heading:
 
 def read_heading(text: str) -> Heading | None:
     """Return what a line says when it is read as a heading, None where it cannot be one."""
+    if len(text) > 2 * LONGEST_HEADING:
+        return None
     bare = visible(text).strip()
     if not 1 < len(bare) <= LONGEST_HEADING or len(bare.split()) > MOST_WORDS:
         return None
@@ -81,9 +82,9 @@ def read_heading(text: str) -> Heading | None:
     title = text.strip()[len(prefix) :]
     words = visible(title).strip()
     start = words.lstrip("…. ‘“'\"(")[:1]
-    if not start.isalpha() or start.islower() and not words.startswith(("…", "...")):
+    if not start.isalpha() or (start.islower() and not words.startswith(("…", "..."))):
         return None
-    if words.endswith((",", ";", ":", "-", "–", "!")) or words.endswith(".") and not words.endswith("..."):
+    if words.endswith((",", ";", ":", "-", "–", "!")) or (words.endswith(".") and not words.endswith("...")):
         return None
     if re.search(r"[.!?]\s+[A-Z]", words) or re.match(r"(?:https?://|www\.)", words) or "@" in words:
         return None

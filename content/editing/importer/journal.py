@@ -72,17 +72,17 @@ def find_lost_lines(text: str, journal: Journal, results: Iterable[list[str]]) -
     for words in results:
         lost.subtract(words)
     lost = +lost
-    if not lost:
-        return []
-    lines = [(number, line, Counter(words_of(line))) for number, line in enumerate(text.split("\n"), 1)]
+    lines = (
+        [(number, line.strip(), Counter(words_of(line))) for number, line in enumerate(text.split("\n"), 1)]
+        if lost
+        else []
+    )
     found: dict[int, str] = {}
     # First the lines that are lost as a whole; then those that hold a lost word among others.
-    for whole in (True, False):
-        for number, line, words in lines:
-            hit = words & lost
-            if number not in found and hit and (not whole or hit == words):
-                found[number] = line.strip()
+    for only_whole in (True, False):
+        for number, line, in_line in lines:
+            hit = Counter({word: min(count, lost[word]) for word, count in in_line.items() if lost[word] > 0})
+            if hit and number not in found and (hit == in_line or not only_whole):
+                found[number] = line
                 lost.subtract(hit)
-                lost = +lost if whole is False else lost
-        lost = +lost
     return sorted(found.items())

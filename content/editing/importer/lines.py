@@ -11,14 +11,12 @@ from .journal import WORD, Journal
 NOTE_OPEN, NOTE_CLOSE, SOFT_BREAK = "\ufdd0", "\ufdd1", "\ufdd2"
 NOTE_SIGN = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
 
-BULLETS = "-–—‒―−•*▪●◦‣·∙■□►▶➢➤→✓✔❖\uf0b7\uf0a7\uf0d8\uf076\uf02d"
 CLOSING = "’”'\"»)]}›"
 # Words after which a Dutch sentence cannot end.
-OPEN_WORDS = frozenset(
-    "aan als bij dat de die door een en het hun in maar met na naar of om omdat onder ons op over te tegen tot"
-    " tussen uit uw van voor want wanneer waarin waarbij zijn zonder zoals".split()
+OPEN_WORD = re.compile(
+    r"aan|als|bij|dat|de|die|door|een|en|het|hun|in|maar|met|na|naar|of|om|omdat|onder|ons|op|over|te|tegen|tot|tussen|uit"
+    r"|uw|van|voor|want|wanneer|waarin|waarbij|zijn|zonder|zoals"
 )
-
 # “pleeg- en adoptieouders”: the hyphen stands for a word that follows later.
 HYPHEN_STAYS_BEFORE = frozenset({"en", "of", "tot", "noch", "dan"})
 # The longest word in a Dutch dictionary has 41 letters; what is longer was not broken by a typesetter.
@@ -26,12 +24,13 @@ LONGEST_WORD = 41
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _SOFT_HYPHEN_AT_END = re.compile(r"\u00ad[^\S\n]*(?=\n)")
-_CHANGED = {
-    **{code: " " for code in (*range(0x20), *range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)},
-    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
-    **{code: " " for code in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)},
-    **{code: None for code in (0x200B, 0x2060, 0xFEFF, 0x00AD)},
-    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},  # ligatures: ﬁ, ﬂ, …
+_CHANGED: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD)),
+    # The ligatures: ﬁ, ﬂ, …
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
     0x00: SOFT_BREAK,
     0x09: "\t",
     0x0A: "\n",
@@ -73,6 +72,19 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+def split_pages(lines: list[Line]) -> list[list[Line]]:
+    """Return the lines that hold text, page by page; a page ends at a form feed or where furniture was taken out."""
+    pages: list[list[Line]] = [[]]
+    page = 0
+    for line in lines:
+        if line.cut or line.page != page:
+            pages.append([])
+            page = line.page
+        if line.text:
+            pages[-1].append(line)
+    return [page_lines for page_lines in pages if page_lines]
+
+
 def visible(text: str) -> str:
     """Return the text without our own signs for notes and broken words."""
     return NOTE_SIGN.sub("", text).replace(SOFT_BREAK, "")
@@ -80,18 +92,18 @@ def visible(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether nothing more needs to follow; a colon counts, because what follows it starts anew."""
-    return visible(text).rstrip().rstrip(CLOSING).rstrip().endswith((".", "!", "?", "…", ":"))
+    return visible(text[-200:]).rstrip().rstrip(CLOSING).rstrip().endswith((".", "!", "?", "…", ":"))
 
 
 def runs_on(before: str, after: str) -> bool:
     """Tell whether a sentence that stops at one line's end clearly goes on in a line further down."""
-    before, start = NOTE_SIGN.sub("", before).rstrip(), visible(after).lstrip(" ‘“'\"(")
+    before, start = NOTE_SIGN.sub("", before[-200:]).rstrip(), visible(after[:200]).lstrip(" ‘“'\"(")
     if not before or not start or ends_sentence(before):
         return False
-    if start[0].islower() or before.endswith((",", "-", "–", "/", "(")) or before.endswith(SOFT_BREAK):
+    if start[0].islower() or before.endswith((",", "-", "–", "/", "(", SOFT_BREAK)):
         return True
     last = before.rsplit(None, 1)[-1]
-    return last in OPEN_WORDS and start[0].isalnum()
+    return bool(OPEN_WORD.fullmatch(last)) and start[0].isalnum()
 
 
 def join_lines(parts: Iterable[str], journal: Journal) -> str:

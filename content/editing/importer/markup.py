@@ -6,18 +6,18 @@ from html import escape
 from .journal import Journal
 from .layout import Block
 from .lines import NOTE_SIGN, join_lines, visible
+from .notes import Note
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’«»]{2,2000}", re.IGNORECASE)
-MARKED = re.compile(rf"(?P<word>[\w'’-]+)(?P<after>[^\w\s]{{0,3}}?)(?P<sign>{NOTE_SIGN.pattern})")
 END_OF_ADDRESS = ".,;:!?)]}'"
 
 
-def write_body(blocks: list[Block], notes: list[str], journal: Journal) -> str:
+def write_body(blocks: list[Block], notes: list[Note], journal: Journal) -> str:
     """Return one section's body."""
     return "".join(_write_block(block, notes, journal) for block in blocks)
 
 
-def _write_block(block: Block, notes: list[str], journal: Journal) -> str:
+def _write_block(block: Block, notes: list[Note], journal: Journal) -> str:
     if block.items:
         items = (join_lines(item, journal) for item in block.items)
         tag = "ul" if block.kind == "bullets" else "ol"
@@ -28,7 +28,7 @@ def _write_block(block: Block, notes: list[str], journal: Journal) -> str:
     return f"<{tag}>{write_text(text, notes)}</{tag}>" if visible(text) else ""
 
 
-def write_text(text: str, notes: list[str]) -> str:
+def write_text(text: str, notes: list[Note]) -> str:
     """Return a line of text as HTML: escaped, addresses as links, notes at their words."""
     written, position = [], 0
     for match in ADDRESS.finditer(text):
@@ -43,13 +43,15 @@ def write_text(text: str, notes: list[str]) -> str:
     return "".join(written)
 
 
-def _write_marked(text: str, notes: list[str]) -> str:
+def _write_marked(text: str, notes: list[Note]) -> str:
     written, position = [], 0
-    for match in MARKED.finditer(text):
-        note = notes[int(match["sign"][1:-1])]
-        written.append(escape(text[position : match.start()], quote=False))
-        written.append(f'<span data-note="{escape(note)}">{escape(match["word"], quote=False)}</span>')
-        written.append(escape(match["after"], quote=False))
+    for match in NOTE_SIGN.finditer(text):
+        note = notes[int(match[1])]
+        end = match.start() - len(note.after)
+        start = max(position, end - len(note.word))
+        written.append(escape(text[position:start], quote=False))
+        written.append(f'<span data-note="{escape(note.text)}">{escape(text[start:end], quote=False)}</span>')
+        written.append(escape(note.after, quote=False))
         position = match.end()
     written.append(escape(text[position:], quote=False))
     return "".join(written)

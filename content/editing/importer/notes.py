@@ -7,18 +7,18 @@ figure. Both must be there, else nothing is moved: a figure may well be part of 
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from .journal import WORD, Journal
-from .lines import CLOSING, LONGEST_WORD, NOTE_CLOSE, NOTE_OPEN, Line, ends_sentence, join_lines, runs_on
+from .lines import CLOSING, LONGEST_WORD, NOTE_CLOSE, NOTE_OPEN, Line, ends_sentence, join_lines, runs_on, split_pages
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
 # B12 and COVID19 end in a capital, 2020 has no letter; 1.5 and 3/4 go on after the figure.
 MARK = re.compile(
-    rf"(?<=[^\W\d_])(?P<after>[.,;:?!{re.escape(CLOSING)}]{{0,3}})"
+    rf"(?<=[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹])(?P<after>[.,;:?!{re.escape(CLOSING)}]{{0,3}})"
     rf"(?:(?P<figure>[1-9][0-9]?)(?![\w%°]|[.,:/-][0-9])|(?P<raised>{_RAISED})|\[(?P<bracket>[1-9][0-9]?)\])"
 )
 FOOT = re.compile(
@@ -30,6 +30,15 @@ UNIT = re.compile(r"\b[kcdm]?m\Z")  # m², km³
 LONGEST_NOTE = 12
 MOST_FOOT_LINES = 40
 SHORTEST_FULL_LINE = 60
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note's text, the word that it explains, and what stands between that word and the note's sign."""
+
+    word: str
+    after: str
+    text: str
 
 
 @dataclass
@@ -50,22 +59,27 @@ class Foot:
     """A note's text as it stands at a page's foot."""
 
     number: int
-    lines: list[Line] = field(default_factory=list)
-    sign: str = ""
+    lines: list[Line]
+    sign: str
+
+    @property
+    def line(self) -> Line:
+        return self.lines[0]
 
 
-def move_notes(lines: list[Line], journal: Journal, is_heading: Callable[[str], bool]) -> list[str]:
+def move_notes(lines: list[Line], journal: Journal, is_heading: Callable[[str], bool]) -> list[Note]:
     """Empty the footnotes' lines and put a sign at each marked word; return the notes that the signs number."""
     marks = _find_marks(lines)
     feet = _find_feet(lines, marks, is_heading) if marks else []
     at_foot = {id(line) for foot in feet for line in foot.lines}
-    bound = _bind([mark for mark in marks if id(mark.line) not in at_foot], feet, journal)
-    notes: list[str] = []
+    pages = {id(line): number for number, page in enumerate(split_pages(lines)) for line in page}
+    bound = _bind([mark for mark in marks if id(mark.line) not in at_foot], feet, pages, journal)
+    notes: list[Note] = []
     signs: dict[int, list[tuple[Mark, int]]] = defaultdict(list)
     for mark, foot in bound:
         _say_moved(mark, foot, journal)
         signs[id(mark.line)].append((mark, len(notes)))
-        notes.append(_take_text(foot, journal))
+        notes.append(Note(mark.word, mark.after, _take_text(foot, journal)))
     for placed in signs.values():
         for mark, index in reversed(placed):
             text = mark.line.text
@@ -84,7 +98,7 @@ def _say_moved(mark: Mark, foot: Foot, journal: Journal) -> None:
         gettext("Note %(number)d (from line %(line)d) was put at the word “%(word)s”; it was written “%(written)s”.")
         % {
             "number": foot.number,
-            "line": foot.lines[0].number,
+            "line": foot.line.number,
             "word": mark.word,
             "written": f"{mark.word}{mark.after}{mark.figure}",
         },
@@ -92,7 +106,7 @@ def _say_moved(mark: Mark, foot: Foot, journal: Journal) -> None:
 
 
 def _take_text(foot: Foot, journal: Journal) -> str:
-    first = foot.lines[0].text[len(foot.sign) :]
+    first = foot.line.text[len(foot.sign) :]
     glued = WORD.match(first) if foot.sign[-1:].isalnum() else None
     journal.replace(foot.sign + (glued[0] if glued else ""), glued[0] if glued else "")
     text = join_lines([first, *(line.text for line in foot.lines[1:])], journal)
@@ -148,7 +162,11 @@ def _find_feet(lines: list[Line], marks: list[Mark], is_heading: Callable[[str],
                 open_foot = None
             continue
         started = _start_foot(line, first_mark, is_heading)
-        if started and (gap or open_foot or ends_sentence(before)) and _may_be_foot(started, lines, index, first_mark):
+        if (
+            started
+            and (gap or open_foot or ends_sentence(before))
+            and _may_be_foot(started, lines, index, first_mark, is_heading)
+        ):
             open_foot = started
             feet.append(started)
         elif open_foot and _goes_on(open_foot, line, gap, has_blanks, is_heading):
@@ -173,19 +191,24 @@ def _start_foot(line: Line, first_mark: dict[int, int], is_heading: Callable[[st
     return Foot(number, [line], line.text[: match.end()])
 
 
-def _may_be_foot(foot: Foot, lines: list[Line], index: int, first_mark: dict[int, int]) -> bool:
-    """Tell a footnote “1. …” from a list's item: after it come only footnotes, up to the page's end."""
-    if not re.search(r"[.)]\s*\Z", foot.sign):
-        return True
-    gap = False
+def _may_be_foot(
+    foot: Foot, lines: list[Line], index: int, first_mark: dict[int, int], is_heading: Callable[[str], bool]
+) -> bool:
+    """Tell a footnote from a numbered list's item, whose neighbours have numbers that nothing points at.
+
+    After one that is written “1. …” there must be nothing but footnotes, up to the page's end.
+    """
+    dotted, gap = bool(re.search(r"[.)]\s*\Z", foot.sign)), False
     for line in lines[index + 1 : index + 1 + MOST_FOOT_LINES]:
-        if line.cut or line.page != lines[index].page:
+        if line.cut or line.page != lines[index].page or (gap and line.text and not dotted):
             return True
+        if is_heading(line.text):
+            return not dotted
         match = FOOT.match(line.text)
         if (match and _number(match) not in first_mark) or (gap and line.text and not match):
             return False
         gap = not line.text
-    return index + 1 + MOST_FOOT_LINES >= len(lines)
+    return not dotted or index + 1 + MOST_FOOT_LINES >= len(lines)
 
 
 def _goes_on(foot: Foot, line: Line, gap: bool, has_blanks: bool, is_heading: Callable[[str], bool]) -> bool:
@@ -201,31 +224,29 @@ def _goes_on(foot: Foot, line: Line, gap: bool, has_blanks: bool, is_heading: Ca
     return full and has_blanks and not line.text[0].islower()
 
 
-def _bind(marks: list[Mark], feet: list[Foot], journal: Journal) -> list[tuple[Mark, Foot]]:
+def _bind(marks: list[Mark], feet: list[Foot], pages: dict[int, int], journal: Journal) -> list[tuple[Mark, Foot]]:
     """Give each footnote the mark that it belongs to; say which figures are left over."""
     waiting: dict[int, list[Mark]] = defaultdict(list)
-    events = sorted(
-        [(mark.line.number, 0, mark) for mark in marks] + [(foot.lines[0].number, 1, foot) for foot in feet],
-        key=lambda event: event[:2],
-    )
-    bound: list[tuple[Mark, Foot]] = []
-    left: list[Mark] = []
-    for _, _, event in events:
+    bound: dict[int, tuple[Mark, Foot]] = {}
+    latest: dict[int, tuple[Mark, Foot]] = {}
+    in_order: list[Mark | Foot] = [*marks, *feet]
+    for event in sorted(in_order, key=lambda event: (event.line.number, isinstance(event, Foot))):
+        page = pages[id(event.line)]
         if isinstance(event, Mark):
             waiting[event.number].append(event)
-            continue
-        candidates = waiting.pop(event.number, [])
-        same_page = [mark for mark in candidates if mark.line.page == event.lines[0].page]
-        if candidates:
+        elif candidates := waiting.pop(event.number, []):
+            same_page = [mark for mark in candidates if pages[id(mark.line)] == page]
             chosen = (same_page or candidates[-1:])[0]
-            bound.append((chosen, event))
-            left += [mark for mark in candidates if mark is not chosen]
-    left += [mark for marks_left in waiting.values() for mark in marks_left]
-    for mark in sorted(left, key=lambda mark: (mark.line.number, mark.start)):
-        journal.say(
-            "unsure",
-            mark.line.number,
-            gettext("“%(written)s” may carry a note's mark, but no note %(number)d was found for it: left as it is.")
-            % {"written": f"{mark.word}{mark.after}{mark.figure}", "number": mark.number},
-        )
-    return bound
+            latest[event.number] = bound[id(chosen)] = (chosen, event)
+        elif event.number in latest and pages[id(latest[event.number][1].line)] == page:
+            # The one nearest the page's foot is the note; what stood above it was a line that starts with a figure.
+            mark = latest[event.number][0]
+            latest[event.number] = bound[id(mark)] = (mark, event)
+    for mark in marks:
+        if id(mark) not in bound:
+            message = gettext(
+                "“%(written)s” may carry a note's mark, but no note %(number)d was found for it: left as it is."
+            )
+            written = f"{mark.word}{mark.after}{mark.figure}"
+            journal.say("unsure", mark.line.number, message % {"written": written, "number": mark.number})
+    return list(bound.values())

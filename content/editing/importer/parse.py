@@ -1,9 +1,10 @@
 """Reads a document's text as a guideline's sections and answers for every word of it; may not know files or models."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from content.addresses import RESERVED
 from content.kinds import Kind
@@ -13,7 +14,7 @@ from .layout import lay_out
 from .lines import mend
 from .markup import write_body
 from .sections import Gathered, gather, keep_lost, take_title
-from .source import find_address, find_date, find_title, make_slug
+from .source import LONGEST_SLUG, find_address, find_date, find_title, make_slug
 
 # The longest paragraph of a parents' document has some 120 words; a longer line has lost its line ends.
 LONGEST_LINE = 250
@@ -66,7 +67,7 @@ def parse(text: str) -> ParsedDocument:
         journal.say("did", None, gettext("Words that were broken at a line's end: %(words)s.") % {"words": words})
     return ParsedDocument(
         title=title,
-        slug=_free_slug(make_slug(title, url), set(RESERVED)),
+        slug=_free_slug(make_slug(title, url), Counter(RESERVED)),
         sections=_finish(gathered, bodies),
         source_url=url,
         source_date=date,
@@ -84,27 +85,26 @@ def _results(title_line: str, sections: list[Gathered], bodies: list[str]) -> li
 
 
 def _finish(sections: list[Gathered], bodies: list[str]) -> tuple[ParsedSection, ...]:
-    taken = set(RESERVED)
+    taken = Counter(RESERVED)
     finished = []
     for section, body in zip(sections, bodies, strict=True):
         slug = _free_slug(make_slug(section.title), taken)
-        taken.add(slug)
         finished.append(ParsedSection(section.title, slug, section.kind.value, body))
     return tuple(finished)
 
 
-def _free_slug(slug: str, taken: set[str]) -> str:
+def _free_slug(slug: str, taken: Counter[str]) -> str:
+    """Return the slug, or the slug with a number where it is taken or is an address of the portal itself."""
     base = free = slug or "deel"
-    number = 1
-    while free in taken:
-        number += 1
-        free = f"{base[:75].rstrip('-')}-{number}"
+    while taken[free]:
+        taken[base] += 1
+        free = f"{base[: LONGEST_SLUG - 8].rstrip('-')}-{taken[base]}"
+    taken[free] += 1
     return free
 
 
 def _colophon(sections: list[Gathered]) -> str:
-    blocks = (block for section in sections if section.kind is Kind.COLOPHON for block in section.blocks)
-    return " ".join(part for block in blocks for part in (block.parts or sum(block.items, [])))
+    return " ".join(block.text for section in sections if section.kind is Kind.COLOPHON for block in section.blocks)
 
 
 def _say_oddities(text: str, journal: Journal) -> None:
@@ -113,5 +113,7 @@ def _say_oddities(text: str, journal: Journal) -> None:
             journal.say("unsure", number, gettext("This line has characters that could not be read (“\ufffd”)."))
         words = line.count(" ") + 1
         if words > LONGEST_LINE:
-            message = gettext("This line has %(count)d words. The document's line ends seem lost, and headings with them.")
+            message = gettext(
+                "This line has %(count)d words. The document's line ends seem lost, and headings with them."
+            )
             journal.say("unsure", number, message % {"count": words})

@@ -21,7 +21,7 @@ MOST_CODE_LINES = 0.2
 LONGEST_MEAN_WORD = 15
 
 
-class ImportProblem(Exception):  # noqa: N818 - it is shown to an editor as a problem, not as a fault of the portal
+class ImportProblem(Exception):
     """A file that cannot become a draft; the message says what the editor can do."""
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext, ngettext
 from content.kinds import Kind
 
 from .headings import Heading
-from .journal import Journal, words_of
+from .journal import Journal, Level, words_of
 from .layout import Block, Layout
 from .lines import NOTE_SIGN, ends_sentence, visible
+from .notes import Note
 
 # Words that the import gives to a section that has no heading of its own; the document is Dutch.
 INTRODUCTION = "Inleiding"
@@ -39,7 +40,7 @@ def take_title(blocks: list[Block], journal: Journal) -> str:
     opens = heading.kind in (Kind.INTRODUCTION, Kind.COLOPHON)
     if len(blocks) < 2 or (heading.known and (opens or not above_another)) or NOTE_SIGN.search(heading.title):
         return ""
-    return _tidy_title(blocks.pop(0), journal)
+    return _tidy_title(heading, blocks.pop(0).line, journal)
 
 
 def gather(layout: Layout, title: str, journal: Journal) -> list[Gathered]:
@@ -52,8 +53,8 @@ def gather(layout: Layout, title: str, journal: Journal) -> list[Gathered]:
     for block in layout.blocks:
         heading = block.heading
         if heading and not _is_below(heading, numbered, capitals, sections):
-            below = _notes_at(block, layout.notes, journal)
-            sections.append(Gathered(_tidy_title(block, journal), heading.kind, block.line, below))
+            below = _notes_at(heading, block.line, layout.notes, journal)
+            sections.append(Gathered(_tidy_title(heading, block.line, journal), heading.kind, block.line, below))
             _say_kind(sections[-1], heading, journal)
             continue
         if heading:
@@ -74,7 +75,11 @@ def keep_lost(lost: Iterable[tuple[int, str]], journal: Journal) -> Gathered:
     section = Gathered(NOT_PLACED)
     for number, text in lost:
         section.blocks.append(Block("paragraph", number, [text]))
-        journal.say("unsure", number, gettext("This line found no place and was put at the end: “%(text)s”.") % {"text": text})
+        journal.say(
+            "unsure",
+            number,
+            gettext("This line found no place and was put at the end: “%(text)s”.") % {"text": text},
+        )
     return section
 
 
@@ -90,52 +95,67 @@ def _is_below(heading: Heading, numbered: bool, capitals: bool, sections: list[G
 
 def _place_before(before: list[Block], sections: list[Gathered], title: str, journal: Journal) -> None:
     """Give the text before the first heading a place."""
-    words = [word for block in before for part in (block.parts or sum(block.items, [])) for word in part.split()]
+    words = [word for block in before for word in block.text.split()]
     line = before[0].line
     if not sections:
         sections.append(Gathered(title, Kind.OTHER, None, before))
         journal.say(
-            "unsure", line, gettext("No headings were found: the whole text is one section, “%(title)s”. Split it by hand.") % {"title": title}
+            "unsure",
+            line,
+            gettext("No headings were found: the whole text is one section, “%(title)s”. Split it by hand.")
+            % {"title": title},
         )
-    elif len(words) <= LONGEST_SUBTITLE and not any(ends_sentence(block.last) for block in before):
+    elif len(words) <= LONGEST_SUBTITLE and not any(ends_sentence(block.text) for block in before):
         sections[0].blocks[:0] = before
         journal.say(
-            "unsure", line, gettext("“%(text)s” stands before the first heading: it was put into the first section.") % {"text": visible(" ".join(words))}
+            "unsure",
+            line,
+            gettext("“%(text)s” stands before the first heading: it was put into the first section.")
+            % {"text": visible(" ".join(words))},
         )
     else:
         sections.insert(0, Gathered(INTRODUCTION, Kind.INTRODUCTION, None, before))
         journal.say(
-            "unsure", line, gettext("The text before the first heading became the section “%(title)s”.") % {"title": INTRODUCTION}
+            "unsure",
+            line,
+            gettext("The text before the first heading became the section “%(title)s”.") % {"title": INTRODUCTION},
         )
 
 
-def _tidy_title(block: Block, journal: Journal) -> str:
-    assert block.heading is not None
-    title = " ".join(re.sub(r"(?:…|\.{3})\s*(?:…|\.{3})", "…", visible(block.heading.title)).split())
-    if not block.heading.capitals:
+def _tidy_title(heading: Heading, line: int, journal: Journal) -> str:
+    title = " ".join(re.sub(r"(?:…|\.{3})\s*(?:…|\.{3})", "…", visible(heading.title)).split())
+    if not heading.capitals:
         return title
     lowered = title[:1] + title[1:].lower()
     if words_of(lowered) != words_of(title):
         return title
     journal.say(
-        "unsure", block.line, gettext("“%(before)s” was written as “%(after)s”. Check the names in it.") % {"before": title, "after": lowered}
+        "unsure",
+        line,
+        gettext("“%(before)s” was written as “%(after)s”. Check the names in it.")
+        % {"before": title, "after": lowered},
     )
     return lowered
 
 
-def _notes_at(block: Block, notes: list[str], journal: Journal) -> list[Block]:
+def _notes_at(heading: Heading, line: int, notes: list[Note], journal: Journal) -> list[Block]:
     """Return paragraphs for the notes at a heading, because a title cannot carry one."""
-    assert block.heading is not None
-    numbers = [int(number) for number in NOTE_SIGN.findall(block.heading.title)]
+    numbers = [int(number) for number in NOTE_SIGN.findall(heading.title)]
     if numbers:
-        journal.say("unsure", block.line, gettext("A heading cannot carry a note: its text is a paragraph below it now."))
-    return [Block("paragraph", block.line, [notes[number]]) for number in numbers]
+        journal.say(
+            "unsure",
+            line,
+            gettext("A heading cannot carry a note: its text is a paragraph below it now."),
+        )
+    return [Block("paragraph", line, [notes[number].text]) for number in numbers]
 
 
 def _say_kind(section: Gathered, heading: Heading, journal: Journal) -> None:
     values = {"title": section.title, "kind": section.kind.label, "sign": heading.sign}
     if not heading.known:
-        message = gettext("Section “%(title)s”: no word in the heading says its kind. It is “%(kind)s” now; choose one.")
+        message = gettext(
+            "Section “%(title)s”: no word in the heading says its kind. It is “%(kind)s” now; choose one."
+        )
         journal.say("unsure", section.line, message % values)
     elif heading.also:
         message = gettext("Section “%(title)s”: kind “%(kind)s”, from “%(sign)s”; it may also be “%(also)s”.")
@@ -146,6 +166,14 @@ def _say_kind(section: Gathered, heading: Heading, journal: Journal) -> None:
 
 
 def _say_list(block: Block, journal: Journal) -> None:
-    if block.items:
-        message = ngettext("List of %(count)d item.", "List of %(count)d items.", len(block.items))
-        journal.say("did", block.line, message % {"count": len(block.items)})
+    if not block.items:
+        return
+    message = ngettext(
+        "List of %(count)d item, marked %(signs)s.",
+        "List of %(count)d items, marked %(signs)s.",
+        len(block.items),
+    )
+    signs = ", ".join(f"“{sign}”" for sign in dict.fromkeys(block.signs))
+    # One item is no list: a sign in the text may have been taken for a bullet.
+    level: Level = "did" if len(block.items) > 1 else "unsure"
+    journal.say(level, block.line, message % {"count": len(block.items), "signs": signs})

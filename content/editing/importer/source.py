@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 
 from .journal import Journal
 
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli")
-MONTHS += ("augustus", "september", "oktober", "november", "december")
+MONTHS = re.findall(r"\w+", "januari februari maart april mei juni juli augustus september oktober november december")
 _MONTH_NAMES = "|".join(MONTHS) + "|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 DATE = re.compile(
     rf"\b(?:(?P<name>{_MONTH_NAMES})\.?\s{{1,5}}(?P<year>(?:19|20)\d\d)"
@@ -19,16 +18,18 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 # The words that a colophon has near the date of the text itself, and not near a law's or a study's.
-OF_THE_TEXT = re.compile(r"laatst|ge-?[uü]pdatet?|bijgewerkt|herzien|gewijzigd|aangepast|versie|update|uitgave|datum|©", re.I)
+OF_THE_TEXT = re.compile(
+    r"laatst|ge-?[uü]pdatet?|bijgewerkt|herzien|gewijzigd|aangepast|versie|update|uitgave|datum|©", re.I
+)
 NEAR = 80
 ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{4,300}", re.IGNORECASE)
 NAMED = re.compile(r"\b[Rr]ichtlijn(?:en)?\s{1,3}[‘“']?(?=[A-Z])((?:[\w-]{1,40}[ ]){0,7}[\w-]{1,40})")
 # Words that follow the name of a guideline in a sentence, and do not belong to it.
-_AFTER_NAME = (
-    "aan als bevat biedt bij biedt dat dan die doet door dus en gaat geeft geldt heeft helpt hoort in is kan kunt"
-    " kunnen maakt met moet na noemt om onder ook op over staan staat te uit u uw van voor waarin wordt zegt zijn zodat"
+AFTER_NAME = re.compile(
+    r"aan|als|bevat|biedt|bij|dat|dan|die|doet|door|dus|en|gaat|geeft|geldt|heeft|helpt|hoort|in|is|kan|kunt|kunnen|maakt"
+    r"|met|moet|na|noemt|om|onder|ook|op|over|staan|staat|te|uit|u|uw|van|voor|waarin|wordt|zegt|zijn|zodat",
+    re.IGNORECASE,
 )
-AFTER_NAME = frozenset(_AFTER_NAME.split())
 NO_TITLE = "Zonder titel"
 LONGEST_SLUG = 80
 
@@ -38,12 +39,20 @@ def find_address(footers: list[str], text: str, journal: Journal) -> str:
     at_foot = [address for address in footers if address.lower().startswith("http")]
     if at_foot:
         address = Counter(at_foot).most_common(1)[0][0]
-        journal.say("did", None, gettext("Address of the source: %(url)s (from the page's footer).") % {"url": address})
+        journal.say(
+            "did",
+            None,
+            gettext("Address of the source: %(url)s (from the page's footer).") % {"url": address},
+        )
         return address
     in_text = (match[0].rstrip(".,;:)") for match in ADDRESS.finditer(text))
     address = next((address for address in in_text if re.search(r"//[^/]+/\w", address)), "")
     if address:
-        journal.say("unsure", None, gettext("Address of the source: %(url)s (the first in the text).") % {"url": address})
+        journal.say(
+            "unsure",
+            None,
+            gettext("Address of the source: %(url)s (the first in the text).") % {"url": address},
+        )
     else:
         journal.say("unsure", None, gettext("No address of the source was found. Fill it in."))
     return address
@@ -92,14 +101,28 @@ def find_title(title_line: str, header: str, address: str, text: str, headings: 
             where = gettext("there is no title line; the footer's address ends so, and the text has the same words")
         return _say_title("did", _capital(match[0].lower() if match[0].isupper() else match[0]), where, journal)
     if header:
-        return _say_title("unsure", header, gettext("there is no title line; it runs over the pages as a header"), journal)
+        return _say_title(
+            "unsure", header, gettext("there is no title line; it runs over the pages as a header"), journal
+        )
     if named:
-        return _say_title("unsure", _capital(named), gettext("there is no title line; the text names the guideline so"), journal)
+        return _say_title(
+            "unsure",
+            _capital(named),
+            gettext("there is no title line; the text names the guideline so"),
+            journal,
+        )
     if from_address:
-        return _say_title("unsure", _capital(from_address), gettext("there is no title line; the address ends so"), journal)
+        return _say_title(
+            "unsure", _capital(from_address), gettext("there is no title line; the address ends so"), journal
+        )
     for heading in headings:
         if match := re.match(r"wat (?:is|zijn) (?:een |het |de )?(.{3,80}?)\s*\?", heading, re.IGNORECASE):
-            return _say_title("unsure", _capital(match[1]), gettext("there is no title line; a heading asks about it"), journal)
+            return _say_title(
+                "unsure",
+                _capital(match[1]),
+                gettext("there is no title line; a heading asks about it"),
+                journal,
+            )
     return _say_title("unsure", NO_TITLE, gettext("the document does not name itself; give it a title"), journal)
 
 
@@ -127,14 +150,14 @@ def _words_of_address(address: str) -> str:
 
 def _find_name(flat: str) -> str:
     """Return the name that follows “Richtlijn”: what the places that name it have in common."""
-    names = []
+    names: list[list[str]] = []
     for match in NAMED.finditer(flat):
-        names.append(list(takewhile(lambda word: word.lower() not in AFTER_NAME, match[1].split())))
-    names = [name for name in names if name]
+        name = list(takewhile(lambda word: not AFTER_NAME.fullmatch(word), match[1].split()))
+        names += [name] if name else []
     if not names:
         return ""
     first = Counter(name[0] for name in names).most_common(1)[0][0]
-    return " ".join(min((name for name in names if name[0] == first), key=len))
+    return " ".join(min((name for name in names if name[0] == first), key=lambda name: len(name)))
 
 
 def _capital(words: str) -> str:

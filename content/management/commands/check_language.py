@@ -14,8 +14,9 @@ from content.editing.readability import (
     measure,
     misses,
 )
+from content.editing.readability_text import guideline_parts, section_parts
 from content.models import Guideline
-from content.publishing.document import Document, SectionText, Text
+from content.publishing.document import Document
 from content.publishing.freeze import document_of
 
 COLUMNS = (
@@ -34,7 +35,9 @@ EXAMPLES_SHOWN = 5
 
 
 class Command(BaseCommand):
-    help = "Show the figures of plain language for a draft, per section and language; exit status 1 where one is missed."
+    help = (
+        "Show the figures of plain language for a draft, per section and language; exit status 1 where one is missed."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", nargs="?", metavar="SLUG", help="default: every guideline")
@@ -57,9 +60,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{'':<28}" + "".join(f"{name:>8}" for name, *_ in COLUMNS))
             for section in text.sections:
                 targets = SECTION_TARGETS if language == "nl" else OTHER_LANGUAGE_TARGETS
-                missed += self.show(section.slug, measure(parts(section), known, language), targets)
+                missed += self.show(section.slug, measure(section_parts(section), known, language), targets)
             targets = GUIDELINE_TARGETS if language == "nl" else OTHER_LANGUAGE_TARGETS
-            missed += self.show("the whole guideline", measure(all_parts(text), known, language), targets)
+            missed += self.show("the whole guideline", measure(guideline_parts(text), known, language), targets)
         return missed
 
     def show(self, name: str, figures: Measures, targets: tuple[Target, ...]) -> int:
@@ -77,12 +80,3 @@ class Command(BaseCommand):
             for example in miss.examples[:EXAMPLES_SHOWN]:
                 self.stdout.write(f"        {example}")
         return len(found)
-
-
-def parts(section: SectionText) -> list[str]:
-    """Return what a parent reads in a section, without its title."""
-    return [section.in_short, section.body, *section.questions]
-
-
-def all_parts(text: Text) -> list[str]:
-    return [text.summary, *(part for section in text.sections for part in parts(section))]

@@ -30,5 +30,7 @@ class Command(BaseCommand):
             place = f"line {line.line}" if line.line else ""
             self.stdout.write(f"{line.level:<8}{place:<10}{line.text}")
         self.stdout.write("")
-        self.stdout.write(f"{len(parsed.sections)} sections are in the draft “{guideline.slug}”; parents see nothing of it yet.")
+        self.stdout.write(
+            f"{len(parsed.sections)} sections are in the draft “{guideline.slug}”; parents see nothing of it yet."
+        )
         self.stdout.write(f"To make it public: python3 manage.py publish_guideline {guideline.slug}")

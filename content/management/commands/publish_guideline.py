@@ -31,7 +31,9 @@ class Command(BaseCommand):
             if problem.level == WARNING:
                 self.stderr.write(f"Note: {problem.message}")
         if replaced := scheduled_edition(guideline):
-            self.stdout.write(f"This replaces edition {replaced.number}, which was to go live on {in_words(replaced.go_live_at)}.")
+            self.stdout.write(
+                f"This replaces edition {replaced.number}, which was to go live on {in_words(replaced.go_live_at)}."
+            )
         try:
             edition = publish(guideline, at=moment, note=note)
         except PublishProblem as problem:

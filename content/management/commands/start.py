@@ -9,7 +9,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-import polib
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
@@ -21,6 +20,7 @@ from content.models import Guideline
 from content.publishing.document import read
 from content.publishing.editions import publish
 from content.reading.shelf import STARTER
+from portal.interface import compile_translations
 
 THREADS = 4  # a worker waits for SQLite or PostgreSQL most of its time
 
@@ -80,21 +80,12 @@ def parse_address(address: str) -> tuple[str, int]:
     return host or "127.0.0.1", int(port)
 
 
-def compile_translations() -> None:
-    """Compile each .po file whose .mo file is absent or older; no other program is needed for it."""
-    for locale in settings.LOCALE_PATHS:
-        for source in Path(locale).glob("*/LC_MESSAGES/*.po"):
-            target = source.with_suffix(".mo")
-            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-                polib.pofile(str(source)).save_as_mofile(str(target))
-
-
 def collect_static_files() -> None:
     """Gather, hash and compress the static files, unless nothing has changed since the last time."""
     seen = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            state = os.stat(storage.path(name))
+            state = Path(storage.path(name)).stat()
             seen.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
     stamp = Path(settings.STATIC_ROOT) / f".collected-{seen.hexdigest()[:16]}"
     if stamp.exists():
@@ -117,5 +108,11 @@ def make_admin_account() -> str | None:
 def serve(host: str, port: int) -> None:
     """Become the server; granian starts a worker again when it dies, and ends when it is asked to."""
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--blocking-threads", str(THREADS)]
-    arguments += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-access-log", "portal.wsgi:application"]
+    arguments += [
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "5",
+        "--no-access-log",
+        "portal.wsgi:application",
+    ]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])

@@ -1,0 +1,156 @@
+"""The page of what has one text per language: Dutch beside one other language. Knows forms and screens, not publishing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import connection, models
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import ProseEditorWidget
+from modeltranslation.admin import TranslationAdmin
+
+from content.admin.compare import readable
+from content.admin.languages import DUTCH, OTHERS, direction, lettered, name_of
+from content.admin.translated import TranslatedForm, is_rich, standing_field, standing_question
+from content.editing.freshness import state
+from content.editing.richtext import EXTENSIONS, clean
+from content.models import Translated
+from content.publishing.document import State
+
+STATES: dict[State, Any] = {
+    "source": _("source"),
+    "current": _("up to date"),
+    "outdated": _("outdated"),
+    "missing": _("not translated"),
+}
+# The buttons of the editor, without the package's drop-down menus: two of them would hold one thing each.
+MENU = {"groups": [{"group": g} for g in ("headings", "lists", "marks", "link", "houvast", "history")]}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field in one language: a form field, or what it says for who may only look."""
+
+    language: str
+    field: BoundField | None
+    label: str
+    shown: SafeString = SafeString("")
+
+    @property
+    def lettered(self) -> SafeString:
+        return lettered(self.language)
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the switch: `state` is "" for what is new, `offered` whether readers get it."""
+
+    code: str
+    name: str
+    state: State | str
+    offered: bool
+
+    @property
+    def standing(self) -> str:
+        return STATES[self.state] if self.state else ""
+
+
+class TranslatedAdmin(TranslationAdmin):
+    """An admin page with the texts of all languages; `texts` names them in the order of the screen."""
+
+    texts: tuple[str, ...] = ()
+    particulars: tuple[str, ...] = ()
+    form = TranslatedForm
+
+    class Media:
+        css = {"all": ["css/admin-editor.css"]}
+        js = [
+            forms.Script("js/admin-languages.js", type="module"),
+            forms.Script("js/admin-unsaved.js", type="module"),
+        ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        texts = [f"{name}_{code}" for name in self.texts for code in (DUTCH, *OTHERS)]
+        fieldsets: list[Any] = [(_("Texts"), {"fields": texts, "classes": ["languages"]})]
+        particulars = list(self.get_particulars(request, obj))
+        if obj and self.has_change_permission(request, obj):
+            if standings := tuple(standing_field(code) for code in self._outdated(obj)):
+                fieldsets.append((_("Outdated translations"), {"fields": standings, "classes": ["standings"]}))
+            if obj.made:
+                fieldsets.append((None, {"fields": ["dutch_change"], "classes": ["dutch-change"]}))
+            particulars.append("loaded")
+        return [*fieldsets, (_("Particulars"), {"fields": particulars})]
+
+    def get_particulars(self, request: HttpRequest, obj: Any) -> tuple[str, ...]:
+        return self.particulars
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        asked = {standing_field(code): standing_question(name_of(code)) for code in self._outdated(obj)}
+        kwargs["form"] = type(self.form.__name__, (self.form,), asked)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def _outdated(self, obj: Translated | None) -> list[str]:
+        return [code for code in OTHERS if state(obj, code) == "outdated"] if obj else []
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the record; while it is being saved, nobody else can save it."""
+        if request.method == "POST" and connection.in_atomic_block:
+            self.model._default_manager.select_for_update().filter(pk=self._key(object_id)).first()
+        return super().get_object(request, object_id, from_field)
+
+    def _key(self, object_id: str) -> int | None:
+        return int(object_id) if object_id.isdecimal() else None
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = getattr(db_field, "language", "")
+        if field is None or not language:
+            return field
+        field.label = f"{capfirst(db_field.translated_field.verbose_name)} ({name_of(language)})"
+        field.widget.attrs |= {"lang": language, "dir": direction(language), "spellcheck": "true"}
+        if isinstance(field.widget, ProseEditorWidget):
+            field.sanitize = clean
+            field.widget.config = {"extensions": {**EXTENSIONS, "Menu": MENU}}
+        elif isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 4
+        return field
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form, obj = context["adminform"].form, context.get("original")
+        context |= {
+            "text_rows": [[_cell(form, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
+            "languages": self._languages(obj),
+            "dutch": DUTCH,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _languages(self, obj: Translated | None) -> list[Language]:
+        offered = self.offered_languages(obj)
+        return [Language(code, name_of(code), state(obj, code) if obj else "", code in offered) for code in OTHERS]
+
+    def offered_languages(self, obj: Any) -> list[str]:
+        """Return the languages in which readers are offered this."""
+        return OTHERS
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.kept:
+            labels = [str(form.fields[name].label) for name in form.kept]
+            text = gettext("Somebody else saved these while you were writing; their text was kept: %(fields)s.")
+            messages.warning(request, text % {"fields": get_text_list(labels, gettext("and"))})
+
+
+def _cell(form: forms.ModelForm, name: str, language: str) -> Cell:
+    field = f"{name}_{language}"
+    label = f"{capfirst(form.instance._meta.get_field(name).verbose_name)} ({name_of(language)})"
+    if field in form.fields:
+        return Cell(language, form[field], label)
+    return Cell(language, None, label, readable(getattr(form.instance, field), rich=is_rich(form.instance, name)))

@@ -1,0 +1,177 @@
+"""The desk for one guideline: its own texts, its sections in order, and the way to preview, publishing and editions."""
+
+from typing import Any
+
+from admin_ordering.admin import OrderableAdmin
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from content.admin import editions, preview, publish
+from content.admin.beside import TranslatedAdmin
+from content.admin.languages import DUTCH, name_of
+from content.admin.screens import address, screen
+from content.admin.standing import standing
+from content.admin.translated import TranslatedForm
+from content.models import Edition, Guideline, Section
+
+
+class LanguageBoxes(forms.CheckboxSelectMultiple):
+    """A box for each language; the source language cannot be left out."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value == DUTCH:
+            option["selected"] = True
+            option["attrs"] |= {"checked": True, "disabled": True}
+        return option
+
+
+class GuidelineForm(TranslatedForm):
+    languages = forms.MultipleChoiceField(
+        label=_("languages offered to readers"),
+        required=False,
+        widget=LanguageBoxes,
+        help_text=_("Dutch is always there. What is not translated yet stands there in Dutch, and readers are told so."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "languages" in self.fields:
+            self.fields["languages"].choices = [(code, name_of(code)) for code, _name in settings.LANGUAGES]
+
+    def clean_languages(self) -> list[str]:
+        chosen = {DUTCH, *self.cleaned_data["languages"]}
+        return [code for code, _name in settings.LANGUAGES if code in chosen]
+
+
+class SectionsInOrder(OrderableAdmin, admin.TabularInline):
+    """The sections as a light list: their texts have a page of their own."""
+
+    model = Section
+    fields = ("position", "hold")
+    ordering_field = "position"
+    template = "admin/content/guideline/sections.html"
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+        return False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field.widget.attrs["aria-label"] = str(field.label)
+        return field
+
+
+class GuidelineAdmin(TranslatedAdmin):
+    texts = ("title", "summary")
+    particulars = (
+        "slug",
+        "languages",
+        "source_title",
+        "source_url",
+        "source_date",
+        "makers",
+        "checked_on",
+        "review_by",
+    )
+    form = GuidelineForm
+
+    class Media:
+        js = [forms.Script("js/admin-order.js", type="module")]
+
+    inlines = (SectionsInOrder,)
+    list_display = ("title_nl", "public", "languages_offered", "review_by")
+    search_fields = ("slug", "title_nl")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        screens = [
+            address(self, "publish/", publish.publish_screen, "publish"),
+            address(self, "preview/", preview.preview, "preview_start"),
+            address(self, "preview/<path:inner>", preview.preview, "preview"),
+            address(self, "withdraw/", editions.withdraw_screen, "withdraw"),
+            address(self, "editions/", editions.editions_screen, "editions"),
+            address(self, "editions/<int:number>/", editions.edition_screen, "edition"),
+            address(self, "editions/<int:number>/back/", editions.roll_back_screen, "roll_back"),
+            address(self, "editions/<int:number>/cancel/", editions.cancel_screen, "cancel"),
+            address(self, "editions/<int:number>/document.json", editions.document_file, "document"),
+        ]
+        return [*screens, *super().get_urls()]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Guideline | None = None) -> Any:
+        return ("slug",) if obj and (obj.is_portal or obj.editions.exists()) else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Guideline | None = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("title_nl",)}
+
+    def get_inlines(self, request: HttpRequest, obj: Guideline | None) -> Any:
+        return self.inlines if obj else ()
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Delete one at a time, by the page that explains what cannot be deleted."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def offered_languages(self, obj: Guideline | None) -> list[str]:
+        return obj.languages if obj else []
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the order and what is held back, and never a text that somebody else has saved meanwhile."""
+        for section, fields in self._changed(formset):
+            section.save(update_fields=fields)
+        formset.new_objects, formset.deleted_objects = [], []
+        formset.changed_objects = self._changed(formset)
+
+    def _changed(self, formset: Any) -> list[tuple[Section, list[str]]]:
+        return [(form.instance, form.changed_data) for form in formset.initial_forms if form.has_changed()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        guideline: Guideline | None = context.get("original")
+        if guideline:
+            now = standing(guideline)
+            for formset in context["inline_admin_formsets"]:
+                for form in formset:
+                    form.original.standing = now.sections.get(form.original.pk)
+            context |= {
+                "standing": now,
+                "previews": preview.ways_in(guideline),
+                "may_publish": request.user.has_perm("content.add_edition"),
+                "may_add_section": request.user.has_perm("content.add_section"),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Delete what no parent can have read; explain it, and offer to withdraw, where one can."""
+        guideline = self.get_object(request, object_id)
+        may = guideline and self.has_delete_permission(request, guideline)
+        if may and (guideline.is_portal or guideline.editions.exists()):
+            title = gettext("This cannot be deleted")
+            return screen(request, self, guideline, "cannot_delete", status=409, title=title)
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.display(description=_("title"), ordering="title_nl")
+    def title_nl(self, guideline: Guideline) -> str:
+        return str(guideline)
+
+    @admin.display(description=_("what parents read"))
+    def public(self, guideline: Guideline) -> str:
+        live = Edition.objects.live().filter(guideline=guideline).defer("document").first()
+        if live is None:
+            return gettext("nothing yet")
+        if live.withdrawn:
+            return gettext("taken offline")
+        return gettext("edition %(number)d") % {"number": live.number}
+
+    @admin.display(description=_("languages"))
+    def languages_offered(self, guideline: Guideline) -> str:
+        return ", ".join(name_of(code) for code, _name in settings.LANGUAGES if code in guideline.languages)

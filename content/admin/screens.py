@@ -1,0 +1,63 @@
+"""What the desk's own screens of a guideline share: who may see them, and their frame. Knows no screen."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from content.models import Guideline
+
+View = Callable[Concatenate[HttpRequest, admin.ModelAdmin, Guideline, ...], HttpResponse]
+
+
+def address(desk: admin.ModelAdmin, route: str, view: View, name: str) -> URLPattern:
+    """Return the address of a screen of one guideline, for staff only and never kept in a cache."""
+
+    def found(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        return view(request, desk, get_object_or_404(Guideline, pk=pk), **kwargs)
+
+    return path(f"<int:pk>/{route}", desk.admin_site.admin_view(found), name=f"content_guideline_{name}")
+
+
+def allowed(*permissions: str) -> Callable[[View], View]:
+    """Let only staff with one of these permissions pass."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(request.user.has_perm(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return wrap
+
+
+may_read = allowed("content.view_guideline", "content.change_guideline")
+may_publish = allowed("content.add_edition")
+
+
+def screen(
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, name: str, *, status: int = 200, **context: Any
+) -> TemplateResponse:
+    """Render a screen of one guideline in the admin's frame."""
+    framed = {
+        **desk.admin_site.each_context(request),
+        "opts": Guideline._meta,
+        "guideline": guideline,
+        "may_publish": request.user.has_perm("content.add_edition"),
+        **context,
+    }
+    return TemplateResponse(request, f"admin/content/guideline/{name}.html", framed, status=status)
+
+
+def url(name: str, guideline: Guideline, **kwargs: Any) -> str:
+    """Return the address of a screen of this guideline."""
+    return reverse(f"admin:content_guideline_{name}", kwargs={"pk": guideline.pk, **kwargs})

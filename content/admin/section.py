@@ -1,0 +1,116 @@
+"""The desk for one section: its texts in all languages, in an editor. Knows the draft, and what of it is public."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from js_asset import ImportMap, Media, Script
+
+from content.admin.beside import TranslatedAdmin
+from content.admin.languages import DUTCH
+from content.admin.preview import ways_in
+from content.admin.translated import TranslatedForm
+from content.admin.wording import editor_words
+from content.models import GlossaryTerm, Guideline, Section
+from content.publishing.document import read
+from content.publishing.editions import live_edition
+
+# Tiptap puts one <style> into the page; a browser test catches a release with another one.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+# The settings name our marks by path, and `import` finds the hashed file by this map.
+MODULES = ImportMap({"js/editor-marks.js": "js/editor-marks.js", "houvast/dialog": "js/editor-dialog.js"})
+
+
+class SectionForm(TranslatedForm):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        guideline = self.cleaned_data.get("guideline") or (self.instance.guideline if self.instance.pk else None)
+        slug = self.cleaned_data.get("slug")
+        if guideline and slug and guideline.sections.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            self.add_error("slug", ValidationError(gettext("Another section of this guideline has this address.")))
+        return cleaned
+
+
+class SectionAdmin(TranslatedAdmin):
+    texts = ("title", "in_short", "body", "questions")
+    particulars = ("kind", "slug", "hold")
+    form = SectionForm
+    list_display = ("__str__", "guideline", "kind", "hold")
+    list_select_related = ("guideline",)
+    list_filter = ("guideline", "hold")
+    search_fields = ("slug", "title_nl", "body_nl")
+    ordering = ("guideline", "position")
+
+    @property
+    def media(self) -> Media:
+        return Media.from_media(super().media) + Media(importmap=MODULES, js=["js/admin-words.js", Script("js/editor-setup.js", type="module")])
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Keep sections off the first page: the way to them goes through their guideline."""
+        return {}
+
+    def get_particulars(self, request: HttpRequest, obj: Section | None) -> tuple[str, ...]:
+        return self.particulars if obj else ("guideline", *self.particulars)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:
+        return ("slug",) if obj and _is_public(obj) else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("title_nl",)}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        # Without the admin's buttons to add or change another record from here.
+        return db_field.formfield(**kwargs)
+
+    def offered_languages(self, obj: Section | None) -> list[str]:
+        return obj.guideline.languages if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
+        if not change:
+            last = obj.guideline.sections.aggregate(last=Max("position"))["last"]
+            obj.position = 0 if last is None else last + 10
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        section: Section | None = context.get("original")
+        guideline = section.guideline if section else Guideline.objects.filter(pk=_asked(request)).first()
+        terms = [{"slug": term.slug, "term": str(term)} for term in GlossaryTerm.objects.order_by("term_nl")]
+        context |= {
+            "guideline": guideline,
+            "previews": ways_in(guideline, section) if guideline and section else [],
+            "editor_words": {**editor_words(), "terms": terms, "dutch": DUTCH},
+            # Without its nonce the import map is refused, and the editor silently stays a plain text area.
+            "media": Media.from_media(context["media"], nonce=request.csp_nonce),  # type: ignore[attr-defined]
+        }
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response._csp_update = {"style-src": [EDITOR_STYLE]}  # type: ignore[attr-defined]
+        return response
+
+    def response_post_save_add(self, request: HttpRequest, obj: Section) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:content_guideline_change", args=[obj.guideline_id]))
+
+    response_post_save_change = response_post_save_add
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        section = self.get_object(request, object_id)
+        response = super().delete_view(request, object_id, extra_context)
+        if section and request.method == "POST" and response.status_code == 302:
+            return HttpResponseRedirect(reverse("admin:content_guideline_change", args=[section.guideline_id]))
+        return response
+
+
+def _is_public(section: Section) -> bool:
+    live = live_edition(section.guideline)
+    return bool(live and read(live.document).source_text.section(section.slug))
+
+
+def _asked(request: HttpRequest) -> int | None:
+    asked = request.GET.get("guideline", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None

@@ -1,0 +1,11 @@
+// Asks before a page with unsaved text is left. Knows forms only; without it the page works as well.
+
+const form = document.querySelector("#content-main > form[method=post]")
+if (form) {
+  let unsaved = false
+  form.addEventListener("input", () => (unsaved = true))
+  form.addEventListener("submit", () => (unsaved = false))
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault()
+  })
+}

@@ -1,0 +1,134 @@
+"""The commands: one clear line and exit status 1 where something is wrong, and then nothing has changed."""
+
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from content.models import Edition, Guideline
+from content.publishing.editions import live_edition, scheduled_edition
+from tests import documents
+
+
+def run(*arguments: Any, **options: Any) -> str:
+    out = io.StringIO()
+    call_command(*map(str, arguments), stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "slapen.json"
+    path.write_text(json.dumps(documents.guideline().to_json()), "utf-8")
+    return path
+
+
+def test_a_document_is_loaded_as_a_draft_that_nobody_reads_yet(db: None, file: Path) -> None:
+    assert "publish_guideline slapen" in run("load_guideline", file)
+    assert Guideline.objects.get().slug == "slapen"
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "not JSON"),
+        (b"\xff\xfe\x00", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b'{"format": 7}', "format 7"),
+        (b"[]", "not a Houvast document"),
+    ],
+)
+def test_a_broken_document_is_refused_and_nothing_is_left(db: None, tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "kapot.json"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=said):
+        run("load_guideline", path)
+    assert not Guideline.objects.exists()
+
+
+def test_a_file_that_is_not_there_is_named(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"nergens\.json"):
+        run("load_guideline", tmp_path / "nergens.json")
+
+
+def test_loading_over_an_address_that_is_taken_is_refused(guideline: Guideline, file: Path) -> None:
+    with pytest.raises(CommandError, match="already"):
+        run("load_guideline", file)
+    assert Guideline.objects.count() == 1
+
+
+def test_an_export_is_what_parents_read_and_with_draft_what_editors_work_on(
+    edition: Edition, guideline: Guideline, tmp_path: Path
+) -> None:
+    guideline.title_nl = "Goed slapen"
+    guideline.save()
+    assert json.loads(run("export_guideline", "slapen")) == edition.document
+    run("export_guideline", "slapen", tmp_path / "uit.json", draft=True)
+    assert json.loads((tmp_path / "uit.json").read_text("utf-8"))["languages"]["nl"]["title"] == "Goed slapen"
+
+
+def test_an_export_never_overwrites_a_file(edition: Edition, file: Path) -> None:
+    before = file.read_bytes()
+    with pytest.raises(CommandError, match="exists already"):
+        run("export_guideline", "slapen", file)
+    assert file.read_bytes() == before
+
+
+def test_an_export_of_what_is_not_there_is_refused(guideline: Guideline) -> None:
+    with pytest.raises(CommandError, match="no guideline"):
+        run("export_guideline", "nergens")
+    with pytest.raises(CommandError, match="--draft"):
+        run("export_guideline", "slapen")
+
+
+def test_publishing_now_makes_the_draft_live_with_its_note(portal: Guideline, guideline: Guideline) -> None:
+    assert "Edition 1" in run("publish_guideline", "slapen", note="De eerste tekst.")
+    live = live_edition(guideline)
+    assert live is not None
+    assert live.note == "De eerste tekst."
+
+
+def test_a_moment_is_read_as_amsterdam_time(guideline: Guideline) -> None:
+    run("publish_guideline", "slapen", at="2099-07-01 09:00")
+    planned = scheduled_edition(guideline)
+    assert planned is not None
+    assert planned.go_live_at == datetime.datetime(2099, 7, 1, 7, 0, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize("moment", ["morgen", "2099-13-01 09:00", "2020-01-01 09:00", "2099-03-29 02:30"])
+def test_a_moment_that_is_none_or_is_past_is_refused(guideline: Guideline, moment: str) -> None:
+    with pytest.raises(CommandError):
+        run("publish_guideline", "slapen", at=moment)
+    assert not Edition.objects.exists()
+
+
+def test_publishing_says_beforehand_which_scheduled_edition_it_replaces(guideline: Guideline) -> None:
+    run("publish_guideline", "slapen", at="2099-07-01 09:00")
+    said = run("publish_guideline", "slapen")
+    assert said.index("replaces edition 1, which was to go live on 01-07-2099 at 09:00") < said.index("is live")
+    assert not Edition.objects.scheduled(timezone.now()).exists()
+
+
+def test_an_unknown_guideline_is_said_to_be_unknown(db: None) -> None:
+    with pytest.raises(CommandError, match="no guideline"):
+        run("publish_guideline", "nergens")
+    with pytest.raises(CommandError, match="no guideline"):
+        run("check_language", "nergens")
+
+
+def test_the_language_check_shows_each_section_and_the_sentences_that_miss_a_target(guideline: Guideline) -> None:
+    section = guideline.sections.get(slug="waarom")
+    long = "Als u merkt dat uw kind 's avonds niet kan slapen omdat het bang is dan kunt u naast uw kind gaan zitten."
+    section.body_nl = f"<p>{long}</p>"
+    section.save()
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="miss"):
+        call_command("check_language", "slapen", stdout=out)
+    assert "waarom" in out.getvalue()
+    assert long in out.getvalue()
