@@ -8,9 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from content.editing.marks import allow_note, allow_term
 from portal.bootstrap import SECRET_KEY_FILE
-from portal.database import database, use_safe_sqlite
-
-use_safe_sqlite()
+from portal.database import database
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"

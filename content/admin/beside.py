@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.helpers import AdminForm
 from django.db import connection, models
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +41,7 @@ class Cell:
     language: str
     field: BoundField | None
     label: str
-    shown: SafeString = SafeString("")
+    shown: SafeString | None = None
 
     @property
     def lettered(self) -> SafeString:
@@ -67,6 +68,10 @@ class TranslatedAdmin(TranslationAdmin):
     texts: tuple[str, ...] = ()
     particulars: tuple[str, ...] = ()
     form = TranslatedForm
+    formfield_overrides = {
+        models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+        models.URLField: {"widget": forms.URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
+    }
 
     class Media:
         css = {"all": ["css/admin-editor.css"]}
@@ -80,10 +85,10 @@ class TranslatedAdmin(TranslationAdmin):
         fieldsets: list[Any] = [(_("Texts"), {"fields": texts, "classes": ["languages"]})]
         particulars = list(self.get_particulars(request, obj))
         if obj and self.has_change_permission(request, obj):
-            if standings := tuple(standing_field(code) for code in self._outdated(obj)):
-                fieldsets.append((_("Outdated translations"), {"fields": standings, "classes": ["standings"]}))
             if obj.made:
                 fieldsets.append((None, {"fields": ["dutch_change"], "classes": ["dutch-change"]}))
+            if standings := [standing_field(code) for code in self._outdated(obj)]:
+                fieldsets.append((_("Outdated translations"), {"fields": standings}))
             particulars.append("loaded")
         return [*fieldsets, (_("Particulars"), {"fields": particulars})]
 
@@ -118,15 +123,15 @@ class TranslatedAdmin(TranslationAdmin):
             field.sanitize = clean
             field.widget.config = {"extensions": {**EXTENSIONS, "Menu": MENU}}
         elif isinstance(field.widget, forms.Textarea):
-            field.widget.attrs["rows"] = 4
+            field.widget.attrs["rows"] = 3
         return field
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        form, obj = context["adminform"].form, context.get("original")
+        shown, obj = context["adminform"], context.get("original")
         context |= {
-            "text_rows": [[_cell(form, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
+            "text_rows": [[_cell(shown, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
             "languages": self._languages(obj),
             "dutch": DUTCH,
         }
@@ -148,9 +153,9 @@ class TranslatedAdmin(TranslationAdmin):
             messages.warning(request, text % {"fields": get_text_list(labels, gettext("and"))})
 
 
-def _cell(form: forms.ModelForm, name: str, language: str) -> Cell:
-    field = f"{name}_{language}"
+def _cell(shown: AdminForm, name: str, language: str) -> Cell:
+    form, field = shown.form, f"{name}_{language}"
     label = f"{capfirst(form.instance._meta.get_field(name).verbose_name)} ({name_of(language)})"
-    if field in form.fields:
+    if field in form.fields and field not in shown.readonly_fields:
         return Cell(language, form[field], label)
     return Cell(language, None, label, readable(getattr(form.instance, field), rich=is_rich(form.instance, name)))

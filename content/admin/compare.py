@@ -4,6 +4,7 @@ What comes out is made of a few fixed tags without attributes and of escaped wor
 """
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,7 +16,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-_TAGS = {"p", "h3", "ul", "ol", "li", "strong", "em"}
+_WORD = re.compile(r"(?P<space>\s*)(?P<word>\w+|[^\w\s])")
+_TAGS = {"p", "ul", "ol", "li", "strong", "em"}
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,8 @@ def _tokens(value: Any, rich: bool) -> list[Token]:
 
 
 def _words(text: str, space: bool = False) -> list[Token]:
-    words = text.split()
-    return [Token(word, True, bool(number) or space or text[:1].isspace()) for number, word in enumerate(words)]
+    """Return words and signs apart, so that a sign that follows a word does not make it another word."""
+    return [Token(found["word"], True, bool(found["space"]) or (space and not found.start())) for found in _WORD.finditer(text)]
 
 
 class _Reader(HTMLParser):
@@ -120,6 +122,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in _TAGS:
             self._open(tag, f"<{tag}>", f"</{tag}>")
+        elif tag == "h3":  # on the screen it stands below headings of its own
+            self._open(tag, '<p class="subheading">', "</p>")
         elif tag == "br":
             self._add("<br>")
         elif tag == "a":

@@ -20,7 +20,7 @@ from content.publishing.preflight import CHECK_CONTACTS_EVERY
 class ContactAdmin(TranslatedAdmin):
     texts = ("name", "reachable", "purpose")
     particulars = ("telephone", "url", "urgent", "checked_on", "position", "slug")
-    list_display = ("name_nl", "telephone", "checked", "urgent")
+    list_display = ("dutch_name", "telephone", "checked", "urgently")
     search_fields = ("slug", "name_nl", "telephone")
     actions = ("checked_today",)
 
@@ -31,8 +31,12 @@ class ContactAdmin(TranslatedAdmin):
         return {} if obj else {"slug": ("name_nl",)}
 
     @admin.display(description=_("name"))
-    def name_nl(self, contact: Contact) -> str:
+    def dutch_name(self, contact: Contact) -> str:
         return str(contact)
+
+    @admin.display(description=_("urgent"), ordering="urgent")
+    def urgently(self, contact: Contact) -> str:
+        return gettext("urgent") if contact.urgent else ""
 
     @admin.display(description=_("number checked on"), ordering="checked_on")
     def checked(self, contact: Contact) -> SafeString:
@@ -50,6 +54,10 @@ class ContactAdmin(TranslatedAdmin):
             contact.checked_on = timezone.localdate()
             contact.save(update_fields=["checked_on"])
             self.log_change(request, contact, gettext("Checked the number."))
-        text = ngettext("%(count)d contact is marked as checked today.", "%(count)d contacts are marked as checked today.", len(found))
+        text = ngettext(
+            "%(count)d contact is marked as checked today.",
+            "%(count)d contacts are marked as checked today.",
+            len(found),
+        )
         note = gettext("Readers see the date once the portal's own pages are published again.")
         messages.success(request, f"{text % {'count': len(found)}} {note}")

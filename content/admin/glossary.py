@@ -13,7 +13,7 @@ from content.models import GlossaryTerm
 class GlossaryAdmin(TranslatedAdmin):
     texts = ("term", "forms", "explanation")
     particulars = ("slug",)
-    list_display = ("term_nl", "explanation_nl")
+    list_display = ("dutch_word", "dutch_explanation")
     search_fields = ("slug", "term_nl", "forms_nl", "explanation_nl")
     ordering = ("term_nl",)
 
@@ -25,9 +25,9 @@ class GlossaryAdmin(TranslatedAdmin):
         return {} if obj else {"slug": ("term_nl",)}
 
     @admin.display(description=_("word"), ordering="term_nl")
-    def term_nl(self, term: GlossaryTerm) -> str:
+    def dutch_word(self, term: GlossaryTerm) -> str:
         return str(term)
 
     @admin.display(description=_("explanation"))
-    def explanation_nl(self, term: GlossaryTerm) -> str:
+    def dutch_explanation(self, term: GlossaryTerm) -> str:
         return term.text("explanation", "nl")

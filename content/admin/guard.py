@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.admin.compare import readable
+from content.admin.compare import pair
 
 
 def digest(value: Any) -> str:
@@ -77,16 +77,16 @@ class GuardedForm(forms.ModelForm):
             _("%(who)s saved another text here while you were writing. Yours still stands below; theirs is: ")
             % {"who": self._somebody_else()},
             self.attributes_of(name),
-            self.shown(name, self.initial[name]) or _("(empty)"),
+            self.beside_mine(name, self.initial[name], self.cleaned_data[name]) or _("(empty)"),
         )
 
     def attributes_of(self, name: str) -> SafeString:
         """Return the language of a field's text, as HTML attributes."""
         return SafeString("")
 
-    def shown(self, name: str, value: Any) -> SafeString:
-        """Return a field's stored value for the screen."""
-        return readable(value)
+    def beside_mine(self, name: str, stored: Any, mine: Any) -> SafeString:
+        """Return a field's stored value for the screen, with what differs from the editor's own marked."""
+        return pair(mine, stored).new
 
     def _somebody_else(self) -> str:
         kind = ContentType.objects.get_for_model(self.instance)

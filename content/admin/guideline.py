@@ -86,7 +86,7 @@ class GuidelineAdmin(TranslatedAdmin):
         js = [forms.Script("js/admin-order.js", type="module")]
 
     inlines = (SectionsInOrder,)
-    list_display = ("title_nl", "public", "languages_offered", "review_by")
+    list_display = ("dutch_title", "public", "languages_offered", "review_by")
     search_fields = ("slug", "title_nl")
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
@@ -160,7 +160,7 @@ class GuidelineAdmin(TranslatedAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     @admin.display(description=_("title"), ordering="title_nl")
-    def title_nl(self, guideline: Guideline) -> str:
+    def dutch_title(self, guideline: Guideline) -> str:
         return str(guideline)
 
     @admin.display(description=_("what parents read"))

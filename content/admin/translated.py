@@ -9,7 +9,7 @@ from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.compare import readable
+from content.admin.compare import pair
 from content.admin.guard import GuardedForm
 from content.admin.languages import DUTCH, OTHERS, lettered
 from content.editing.freshness import carry_over, forget_review, mark_current, source_fingerprint, state, words
@@ -63,8 +63,8 @@ class TranslatedForm(GuardedForm):
     def attributes_of(self, name: str) -> SafeString:
         return lettered(_language_of(self.instance, name))
 
-    def shown(self, name: str, value: Any) -> SafeString:
-        return readable(value, rich=is_rich(self.instance, name))
+    def beside_mine(self, name: str, stored: Any, mine: Any) -> SafeString:
+        return pair(mine, stored, rich=is_rich(self.instance, name)).new
 
 
 def standing_field(language: str) -> str:

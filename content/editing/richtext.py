@@ -27,6 +27,8 @@ _SAME_MEANING = [
     (re.compile(r"<(/?)i(?=[\s>])", re.IGNORECASE), r"<\1em"),
 ]
 _EMPTY = re.compile(r"<(p|h3|li|ul|ol|strong|em)>(?:\s|&nbsp;|<br>)*</\1>|<a(?: [^>]*)?></a>|<span>\s*</span>")
+# The editor puts the text of a list's item in a paragraph; a text that was only opened there must not count as changed.
+_LONE_PARAGRAPH = re.compile(r"<li><p>((?:(?!</?(?:p|li)>).)*)</p>(?=</li>|<[uo]l[ >])", re.DOTALL)
 _BARE_SPAN = re.compile(r"<span>((?:(?!</?span).)*)</span>", re.DOTALL)
 
 
@@ -48,6 +50,7 @@ def _clean_once(html: str) -> str:
         html = pattern.sub(ours, html)
     html = _sanitize(html.replace("\xad", ""))
     html = _BARE_SPAN.sub(r"\1", html)
+    html = _LONE_PARAGRAPH.sub(r"<li>\1", html)
     return _EMPTY.sub("", html).strip()
 
 

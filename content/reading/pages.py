@@ -29,13 +29,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def home(request: HttpRequest, language: str) -> HttpResponse:
     shelf = shelf_of(request)
-    found = shelf.guidelines()
     offered = [
-        {"edition": edition, "document": document, "opening": opening(document, language)}
-        for edition, document in found
+        (document, opening(document, language))
+        for _edition, document in shelf.guidelines()
         if language in document.languages
     ]
-    texts = [opening(shelf.portal, language), *(each["opening"] for each in offered)]
+    texts = [opening(shelf.portal, language), *(introduced for _document, introduced in offered)]
     return page(request, shelf, "home.html", Here("home", language, shelf.prefix), texts=texts, guidelines=offered)
 
 

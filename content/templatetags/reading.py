@@ -30,7 +30,7 @@ def address_in(here: Here, language: str) -> str:
 @register.simple_tag(takes_context=True)
 def absolute(context: dict[str, Any], path: str) -> str:
     """Return the whole address of a path of this portal."""
-    return context["request"].build_absolute_uri(path)
+    return str(context["request"].build_absolute_uri(path))
 
 
 @register.filter(is_safe=True)
@@ -50,10 +50,4 @@ def lang(context: dict[str, Any], language: str) -> str:
 @register.filter
 def own_name(language: str) -> str:
     """Return a language's name in that language."""
-    return get_language_info(language)["name_local"]
-
-
-@register.filter
-def name_here(language: str) -> str:
-    """Return a language's name in the reader's language."""
-    return get_language_info(language)["name_translated"].lower()
+    return str(get_language_info(language)["name_local"])

@@ -38,6 +38,8 @@ function move(row, way, pressed) {
 if (list?.querySelector("input[name$=-position]")) {
   for (const row of rows()) {
     const cell = row.querySelector(".field-position")
+    // Dragging and the buttons fill it in.
+    cell.querySelector("input[name$=-position]").hidden = true
     const group = document.createElement("span")
     group.className = "movers"
     group.append(button(row, "up", "↑", list.dataset.up), button(row, "down", "↓", list.dataset.down))

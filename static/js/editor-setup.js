@@ -23,25 +23,29 @@ function reflectState(toolbar) {
 
 function dress(editor, textarea) {
   const label = document.querySelector(`label[for="${textarea.id}"]`)
-  editor.setOptions({
-    editorProps: {
-      attributes: {
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-label": label?.textContent.trim() ?? "",
-        "aria-describedby": textarea.getAttribute("aria-describedby") ?? "",
-        "aria-invalid": textarea.getAttribute("aria-invalid") ?? "false",
-        lang: textarea.lang,
-        dir: textarea.dir,
-        spellcheck: "true",
-      },
-    },
-  })
+  const attributes = {
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-label": label?.textContent.trim() ?? "",
+    lang: textarea.lang,
+    dir: textarea.dir,
+    spellcheck: "true",
+  }
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name)
+  }
+  editor.setOptions({ editorProps: { attributes } })
   label?.addEventListener("click", () => editor.commands.focus())
+  const name = () => nameToolbar(editor, label?.textContent.trim() ?? "")
+  // The package puts the toolbar there just before it says "create", which may be still to come.
+  if (editor.isInitialized) name()
+  else editor.on("create", name)
+}
+
+function nameToolbar(editor, label) {
   const toolbar = editor.view.dom.parentElement.querySelector(".prose-menubar")
-  if (!toolbar) return
   toolbar.setAttribute("role", "group")
-  toolbar.setAttribute("aria-label", `${words.toolbar}: ${label?.textContent.trim() ?? ""}`)
+  toolbar.setAttribute("aria-label", `${words.toolbar}: ${label}`)
   nameButtons(toolbar)
   reflectState(toolbar)
   editor.on("transaction", () => reflectState(toolbar))

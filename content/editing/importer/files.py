@@ -25,7 +25,7 @@ OTHER_FORMATS = (
 def read_file(path: str | os.PathLike[str]) -> str:
     """Return a document's text, its pages separated by a form feed; raise ImportProblem with what to do."""
     data = _read_bytes(Path(path))
-    if b"%PDF-" in data[:1024]:
+    if data.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-"):
         text = read_pdf(data)
     else:
         _refuse_other_formats(data)
@@ -58,7 +58,8 @@ def _read_bytes(path: Path) -> bytes:
                 )
                 % {"path": path, "size": round(size / 1024**2), "limit": LARGEST_FILE // 1024**2}
             )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE)
     except (OSError, ValueError) as error:
         raise ImportProblem(
             gettext("“%(path)s” cannot be read (%(reason)s). Check its name and who may read it.")
@@ -93,14 +94,20 @@ def _decode(data: bytes) -> str:
     try:
         return _refuse_binary(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        if re.search(rb"[\xc3-\xf4][\x80-\xbf]", data):
-            _refuse_damaged(data, error)
+        # With letters of several bytes it is UTF-8 with a fault; as Windows-1252 it would read as gibberish.
+        if re.search(r"[^\x00-\x7f\ufffd]", data.decode("utf-8", "replace")):
+            raise ImportProblem(
+                gettext("The text is damaged at line %(line)d. Open the file, mend that line and save it as UTF-8.")
+                % {"line": data.count(b"\n", 0, error.start) + 1}
+            ) from error
     return _refuse_binary(_decode_or_refuse(data, "cp1252"))
 
 
 def _guess_utf16(data: bytes) -> str:
-    """Name the byte order of UTF-16 without a mark: in Latin script one byte of every pair is zero."""
+    """Name the byte order of UTF-16 without a mark: in Latin script nearly every second byte is zero."""
     first, second = data[0::2].count(0), data[1::2].count(0)
+    if max(first, second) < 0.3 * len(data) / 2:
+        raise _binary()
     return "utf-16-le" if second > first else "utf-16-be"
 
 
@@ -109,16 +116,6 @@ def _decode_or_refuse(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _binary() from error
-
-
-def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
-    # Letters of several bytes are there, so the file is UTF-8 with a fault; as Windows-1252 it would read as gibberish.
-    if len(re.findall(r"[^\x00-\x7f\ufffd]", data.decode("utf-8", "replace"))) == 0:
-        return
-    raise ImportProblem(
-        gettext("The text is damaged at line %(line)d. Open the file, mend that line and save it as UTF-8.")
-        % {"line": data.count(b"\n", 0, error.start) + 1}
-    ) from error
 
 
 def _refuse_binary(text: str) -> str:

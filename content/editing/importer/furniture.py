@@ -22,7 +22,7 @@ PAGE_MARK = re.compile(
 )
 PAGE_OF_PAGES = re.compile(r"(\d{1,3})\s{0,3}(?:/|van)\s{0,3}(\d{1,3})", re.IGNORECASE)
 BARE_NUMBER = re.compile(r"[0-9]{1,4}")
-ADDRESS_ALONE = re.compile(r"((?:https?://|www\.)[^\s|]{1,300}?)(?:\s{0,9}[|–-]?\s{0,9}\d{1,4})?", re.IGNORECASE)
+ADDRESS_ALONE = re.compile(r"((?:https?://|www\.)[^\s|]{1,180}?)(?:\s{0,9}[|–-]?\s{0,9}\d{1,4})?", re.IGNORECASE)
 # The guidelines' own site: its addresses stand at the foot of the pages of every document of this family.
 OWN_SITE = re.compile(r"(?:https?://)?(?:www\.)?richtlijnenjeugdhulp\.nl/\w", re.IGNORECASE)
 POINTS_AT_ADDRESS = ("op", "via", "naar", "bij", "website", "site", "adres", "zie", "en", "of")
@@ -153,8 +153,8 @@ def _take_out_running_lines(lines: list[Line], journal: Journal) -> str:
     title = ""
     for _depth in range(3):
         pages = split_pages(lines)
-        found: list[Line] = []
-        for edge in (0, -1):
+        found: dict[int, list[Line]] = {0: [], -1: []}
+        for edge in found:
             at_edge: dict[str, list[list[Line]]] = defaultdict(list)
             for page in pages:
                 at_edge[_shape(page[edge].text)].append(page)
@@ -162,11 +162,12 @@ def _take_out_running_lines(lines: list[Line], journal: Journal) -> str:
                 # At least two of the pages must hold more than what runs over them.
                 full = sum(len(page) > 2 for page in same)
                 if shape and full > 1 and len(same) >= RUNNING_SHARE * len(pages):
-                    found += [page[edge] for page in same]
-        if not found:
+                    found[edge] += [page[edge] for page in same]
+        if not title and found[0] and not re.search(r"\d", found[0][0].text):
+            title = found[0][0].text
+        if not any(found.values()):
             break
-        for group in _alike(found):
-            title = title or ("" if re.search(r"\d", group[0].text) else group[0].text)
+        for group in _alike([*found[0], *found[-1]]):
             _drop(group, journal, gettext("Running header or footer (it stands on several pages):"))
     return title
 

@@ -30,7 +30,7 @@ SIGNS = {
         rf"|(?:van|rol van|taak van) (?:uw|de|een|mijn|je) {PROFESSIONAL}"
     ),
     Kind.WHAT_YOU_CAN_DO: (
-        r"wat (?:kunt?|kan) (?:u|je|jij|ik|een ouder)(?: (?:\w+ ){0,4}doen|$)|wat (?:doet|doe) (?:u|je|ik)|wat kunnen ouders"
+        r"wat (?:kunt?|kan) (?:u|je|jij|ik|een ouder)(?: (?:\w+ ){0,6}doen|$)|wat (?:doet|doe) (?:u|je|ik)|wat kunnen ouders"
         r"|wat (?:u|je) (?:zelf )?kunt? doen|zelf (?:doen|aan de slag)"
     ),
     Kind.HELP_OPTIONS: (

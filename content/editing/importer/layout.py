@@ -14,7 +14,7 @@ from .notes import Note, move_notes
 
 # A line that ends a sentence before this share of the page's width ends its paragraph too.
 SHORT = 0.8
-# An unknown heading in a text without empty lines, and an item without a full stop, end well before that.
+# An unknown heading in a text without empty lines ends well before that.
 VERY_SHORT = 0.6
 # How far ahead another item of the same list is looked for.
 NEXT_ITEM_WITHIN = 6
@@ -158,6 +158,8 @@ class _Reader:
         text, after, next_heading = self.texts[index], self.texts[index + 1], self.headings[index + 1]
         if index == 0 and next_heading and next_heading.known:
             return True
+        if self.gaps[index + 1] == "cut":
+            return False  # nobody ends a page with a heading
         if self.marks[index + 1] or (not after[:1].isupper() and not after.startswith(("‘", "“", "'", '"'))):
             return False
         if index == 0:
@@ -225,6 +227,7 @@ class _Reader:
     def _add_text(self, index: int) -> None:
         text = self.texts[index]
         if not self.blocks or self.blocks[-1].kind == "heading" or self._starts_anew(index, self.blocks[-1]):
+            self._say_unfinished(index)
             self.blocks.append(Block("paragraph", self.numbers[index], [text]))
             return
         part = self.blocks[-1].open_part
@@ -241,20 +244,30 @@ class _Reader:
         first = visible(text).lstrip("‘“'\"(")[:1]
         if not first.isupper() and not first.isdigit():
             return False
+        short = self._is_short(f"{before} {text.split(None, 1)[0]}")
         if ends_sentence(before):
-            return bool(block.items) or self._is_short(f"{before} {text.split(None, 1)[0]}")
-        return bool(block.items) and len(before) < VERY_SHORT * self.width and not runs_on(before, text)
+            return short or bool(block.items)
+        return short and bool(block.items) and not runs_on(before, text)
+
+    def _say_unfinished(self, index: int) -> None:
+        before = self.texts[index - 1]
+        if self.gaps[index] != "cut" or ends_sentence(before) or self.blocks[-1].kind == "heading":
+            return
+        message = gettext("A page ends without a full stop: “%(before)s”. Does the text go on in “%(after)s”?")
+        self.journal.say("unsure", self.numbers[index], message % self._words_around(index, before))
 
     def _say_joined(self, index: int, before: str) -> None:
         if self.gaps[index] == "cut":
             message = gettext("Joined over the end of a page: “%(before)s … %(after)s”.")
         else:
             message = gettext("Joined over an empty line: “%(before)s … %(after)s”.")
-        words = {
+        self.journal.say("did", self.numbers[index], message % self._words_around(index, before))
+
+    def _words_around(self, index: int, before: str) -> dict[str, str]:
+        return {
             "before": " ".join(visible(before[-200:]).split()[-3:]),
             "after": " ".join(visible(self.texts[index][:200]).split()[:3]),
         }
-        self.journal.say("did", self.numbers[index], message % words)
 
     def _is_short(self, text: str) -> bool:
         return len(visible(text)) <= SHORT * self.width

@@ -37,7 +37,7 @@ def write_text(text: str, notes: list[Note]) -> str:
             continue
         target = address if address.lower().startswith("http") else f"https://{address}"
         written.append(_write_marked(text[position : match.start()], notes))
-        written.append(f'<a href="{escape(target)}">{escape(address)}</a>')
+        written.append(f'<a href="{_attribute(target)}">{escape(address, quote=False)}</a>')
         position = match.start() + len(address)
     written.append(_write_marked(text[position:], notes))
     return "".join(written)
@@ -50,8 +50,12 @@ def _write_marked(text: str, notes: list[Note]) -> str:
         end = match.start() - len(note.after)
         start = max(position, end - len(note.word))
         written.append(escape(text[position:start], quote=False))
-        written.append(f'<span data-note="{escape(note.text)}">{escape(text[start:end], quote=False)}</span>')
+        written.append(f'<span data-note="{_attribute(note.text)}">{escape(text[start:end], quote=False)}</span>')
         written.append(escape(note.after, quote=False))
         position = match.end()
     written.append(escape(text[position:], quote=False))
     return "".join(written)
+
+
+def _attribute(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")

@@ -14,7 +14,7 @@ from .layout import lay_out
 from .lines import mend
 from .markup import write_body
 from .sections import Gathered, gather, keep_lost, take_title
-from .source import LONGEST_SLUG, find_address, find_date, find_title, make_slug
+from .source import LONGEST_SLUG, find_address, find_date, find_title, make_slug, words_of_address
 
 # The longest paragraph of a parents' document has some 120 words; a longer line has lost its line ends.
 LONGEST_LINE = 250
@@ -48,10 +48,14 @@ def parse(text: str) -> ParsedDocument:
     text = mend(text)
     _say_oddities(text, journal)
     layout = lay_out(text, journal)
-    url = find_address(layout.footer_addresses, text, journal)
+    url, at_foot = find_address(layout.footer_addresses, text, journal)
+    footer = url if at_foot else ""
     title_line = take_title(layout.blocks, journal)
     headings = [block.heading.title for block in layout.blocks if block.heading]
-    title = find_title(title_line, layout.running_header, url, text, headings, journal)
+    title = find_title(title_line, layout.running_header, footer, text, headings, journal)
+    # The last part of the source's own address is the best slug: it is known.
+    slug = _free_slug(make_slug(words_of_address(footer) or title), Counter(RESERVED))
+    journal.say("did", None, gettext("Address in the portal: “%(slug)s”.") % {"slug": slug})
     gathered = gather(layout, title, journal)
     bodies = [write_body(section.blocks, layout.notes, journal) for section in gathered]
     lost = find_lost_lines(text, journal, _results(title_line, gathered, bodies))
@@ -67,7 +71,7 @@ def parse(text: str) -> ParsedDocument:
         journal.say("did", None, gettext("Words that were broken at a line's end: %(words)s.") % {"words": words})
     return ParsedDocument(
         title=title,
-        slug=_free_slug(make_slug(title, url), Counter(RESERVED)),
+        slug=slug,
         sections=_finish(gathered, bodies),
         source_url=url,
         source_date=date,

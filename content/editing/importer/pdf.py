@@ -1,5 +1,6 @@
 """Reads the lines of a PDF from top to bottom, with an empty line where the page shows space; knows no document."""
 
+import logging
 import math
 import re
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from django.utils.translation import gettext
 from pypdf import PageObject, PdfReader
 
 from .recognise import ImportProblem
+
+# What pypdf stumbles over is said to the editor in our own words, or not at all.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 # A parents' document has four to forty pages.
 MOST_PAGES = 500

@@ -33,12 +33,14 @@ class Gathered:
 
 def take_title(blocks: list[Block], journal: Journal) -> str:
     """Take the title off the blocks, "" where the text starts with a section at once."""
-    if not blocks or blocks[0].heading is None or blocks[0].heading.number:
+    heading = blocks[0].heading if len(blocks) > 1 else None
+    if heading is None or heading.number or NOTE_SIGN.search(heading.title):
         return ""
-    heading = blocks[0].heading
-    above_another = len(blocks) > 1 and blocks[1].heading is not None and blocks[1].heading.known
+    after = blocks[1].heading
+    # “Tips bij onrust” above “Inleiding” is a title; above a text it is a section, and so is every question.
+    asks = heading.known or heading.title.endswith("?")
     opens = heading.kind in (Kind.INTRODUCTION, Kind.COLOPHON)
-    if len(blocks) < 2 or (heading.known and (opens or not above_another)) or NOTE_SIGN.search(heading.title):
+    if opens or (asks and (after is None or not after.known)):
         return ""
     return _tidy_title(heading, blocks.pop(0).line, journal)
 

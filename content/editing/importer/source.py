@@ -22,8 +22,8 @@ OF_THE_TEXT = re.compile(
     r"laatst|ge-?[uü]pdatet?|bijgewerkt|herzien|gewijzigd|aangepast|versie|update|uitgave|datum|©", re.I
 )
 NEAR = 80
-ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{4,300}", re.IGNORECASE)
-NAMED = re.compile(r"\b[Rr]ichtlijn(?:en)?\s{1,3}[‘“']?(?=[A-Z])((?:[\w-]{1,40}[ ]){0,7}[\w-]{1,40})")
+ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{4,190}", re.IGNORECASE)
+NAMED = re.compile(r"\b[Rr]ichtlijn(?:en)?\s{1,3}[‘“']?(?=[A-Z])((?:[\w-]{1,30}[ ]){0,5}[\w-]{1,30})")
 # Words that follow the name of a guideline in a sentence, and do not belong to it.
 AFTER_NAME = re.compile(
     r"aan|als|bevat|biedt|bij|dat|dan|die|doet|door|dus|en|gaat|geeft|geldt|heeft|helpt|hoort|in|is|kan|kunt|kunnen|maakt"
@@ -34,28 +34,22 @@ NO_TITLE = "Zonder titel"
 LONGEST_SLUG = 80
 
 
-def find_address(footers: list[str], text: str, journal: Journal) -> str:
-    """Return the document's own address: the one at the foot of its pages, else the first with a path; "" where none is."""
-    at_foot = [address for address in footers if address.lower().startswith("http")]
-    if at_foot:
-        address = Counter(at_foot).most_common(1)[0][0]
-        journal.say(
-            "did",
-            None,
-            gettext("Address of the source: %(url)s (from the page's footer).") % {"url": address},
-        )
-        return address
+def find_address(footers: list[str], text: str, journal: Journal) -> tuple[str, bool]:
+    """Return the document's own address, "" where none is found, and whether it stands at the foot of its pages."""
+    if footers:
+        address = Counter(footers).most_common(1)[0][0]
+        address = address if address.lower().startswith("http") else f"https://{address}"
+        journal.say("did", None, gettext("Address of the source: %(url)s (from the page's footer).") % {"url": address})
+        return address, True
     in_text = (match[0].rstrip(".,;:)") for match in ADDRESS.finditer(text))
     address = next((address for address in in_text if re.search(r"//[^/]+/\w", address)), "")
     if address:
         journal.say(
-            "unsure",
-            None,
-            gettext("Address of the source: %(url)s (the first in the text).") % {"url": address},
+            "unsure", None, gettext("Address of the source: %(url)s (the first in the text).") % {"url": address}
         )
     else:
         journal.say("unsure", None, gettext("No address of the source was found. Fill it in."))
-    return address
+    return address, False
 
 
 def find_date(colophon: str, text: str, journal: Journal) -> datetime.date | None:
@@ -64,12 +58,14 @@ def find_date(colophon: str, text: str, journal: Journal) -> datetime.date | Non
         found = [(match, _read_date(match)) for match in DATE.finditer(part)]
         if not found:
             continue
-        near = [pair for pair in found if OF_THE_TEXT.search(part[max(0, pair[0].start() - NEAR) : pair[0].start()])]
-        match, date = near[-1] if near else max(found, key=lambda pair: pair[1])
+        near = [
+            pair for pair in found if OF_THE_TEXT.search(part[max(0, pair[0].start() - NEAR) : pair[0].end() + NEAR])
+        ]
+        match, date = max(near or found, key=lambda pair: pair[1])
         sure = part is colophon and (bool(near) or len(found) == 1)
         journal.say(
             "did" if sure else "unsure",
-            text.count("\n", 0, text.find(match[0])) + 1 if match[0] in text else None,
+            text.count("\n", 0, text.rfind(match[0])) + 1 if match[0] in text else None,
             gettext("Date of the source: %(date)s, from “%(words)s” %(place)s.")
             % {"date": f"{date:%Y-%m}", "words": match[0], "place": place},
         )
@@ -87,62 +83,41 @@ def _read_date(match: re.Match[str]) -> datetime.date:
     return datetime.date(int(match["year2"]), int(match["month"]), 1)
 
 
-def find_title(title_line: str, header: str, address: str, text: str, headings: list[str], journal: Journal) -> str:
-    """Return the document's title and say where it comes from."""
+def find_title(title_line: str, header: str, footer: str, text: str, headings: list[str], journal: Journal) -> str:
+    """Return the document's title and say where it comes from: what the document says itself, else the best guess."""
     flat = " ".join(text.split())
-    from_address = _words_of_address(address)
-    named = _find_name(flat)
-    if title_line:
-        return _say_title("did", title_line, gettext("it stands above the text"), journal)
-    if from_address and (match := re.search(rf"\b{re.escape(from_address)}\b", flat, re.IGNORECASE)):
-        if re.search(rf"\brichtlijn ‘?{re.escape(from_address)}\b", flat, re.IGNORECASE):
-            where = gettext("there is no title line; the text names the guideline so, and the footer's address ends so")
-        else:
-            where = gettext("there is no title line; the footer's address ends so, and the text has the same words")
-        return _say_title("did", _capital(match[0].lower() if match[0].isupper() else match[0]), where, journal)
-    if header:
-        return _say_title(
-            "unsure", header, gettext("there is no title line; it runs over the pages as a header"), journal
-        )
-    if named:
-        return _say_title(
-            "unsure",
-            _capital(named),
-            gettext("there is no title line; the text names the guideline so"),
-            journal,
-        )
-    if from_address:
-        return _say_title(
-            "unsure", _capital(from_address), gettext("there is no title line; the address ends so"), journal
-        )
-    for heading in headings:
-        if match := re.match(r"wat (?:is|zijn) (?:een |het |de )?(.{3,80}?)\s*\?", heading, re.IGNORECASE):
-            return _say_title(
-                "unsure",
-                _capital(match[1]),
-                gettext("there is no title line; a heading asks about it"),
-                journal,
-            )
-    return _say_title("unsure", NO_TITLE, gettext("the document does not name itself; give it a title"), journal)
-
-
-def _say_title(level: str, title: str, where: str, journal: Journal) -> str:
+    at_foot = words_of_address(footer)
+    named = re.search(rf"\brichtlijn ‘?({re.escape(at_foot)})\b", flat, re.IGNORECASE) if at_foot else None
+    asked = (re.match(r"wat (?:is|zijn) (?:een |het |de )?(.{3,80}?)\s*\?", title, re.IGNORECASE) for title in headings)
+    question = next(filter(None, asked), None)
+    guesses = (
+        (title_line, gettext("it stands above the text")),
+        (
+            named and named[1],
+            gettext("no title line; the text names the guideline so, and the footer's address ends so"),
+        ),
+        (header, gettext("no title line; it runs over the pages as a header")),
+        (_find_name(flat), gettext("no title line; the text names the guideline so")),
+        (at_foot, gettext("no title line; the footer's address ends so")),
+        (question and question[1], gettext("no title line; a heading asks what it is")),
+        (NO_TITLE, gettext("the document does not name itself; give it a title")),
+    )
+    place, (title, where) = next((place, guess) for place, guess in enumerate(guesses) if guess[0])
+    title = f"{title[:1].upper()}{title[1:]}" if title else NO_TITLE
     message = gettext("Title: “%(title)s” (%(where)s).") % {"title": title, "where": where}
-    journal.say("did" if level == "did" else "unsure", None, message)
+    journal.say("did" if place < 2 else "unsure", None, message)
     return title
 
 
-def make_slug(words: str, address: str = "") -> str:
-    """Return an address for these words; the last part of the source's own address is best, because it is known."""
-    last = address.rstrip("/").rsplit("/", 1)[-1].lower() if _words_of_address(address) else ""
-    slug = slugify(last or words).replace("_", "-")
-    slug = re.sub(r"-{2,}", "-", slug).strip("-")
+def make_slug(words: str) -> str:
+    """Return an address for these words, "" where none of their letters can stand in one."""
+    slug = re.sub(r"-{2,}", "-", slugify(words).replace("_", "-")).strip("-")
     if len(slug) > LONGEST_SLUG:
         slug = slug[: LONGEST_SLUG + 1].rsplit("-", 1)[0][:LONGEST_SLUG]
     return slug
 
 
-def _words_of_address(address: str) -> str:
+def words_of_address(address: str) -> str:
     """Return the last part of an address as words, "" where it is no name."""
     match = re.fullmatch(r"https?://[^/]+/(?:[^?#]*/)?([a-z]{3,}(?:-[a-z0-9]+){0,9})/?", address, re.IGNORECASE)
     return match[1].replace("-", " ").lower() if match else ""
@@ -158,7 +133,3 @@ def _find_name(flat: str) -> str:
         return ""
     first = Counter(name[0] for name in names).most_common(1)[0][0]
     return " ".join(min((name for name in names if name[0] == first), key=lambda name: len(name)))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -1,0 +1,1 @@
+"""The editors' desk, through the HTTP client and a real browser."""

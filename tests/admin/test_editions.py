@@ -1,0 +1,137 @@
+"""The screens of editions: what each changed, and the ways back, each with a reason and a line in the log."""
+
+import datetime
+import json
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from content.models import Edition, Guideline, Section
+from content.publishing.editions import live_edition, publish, scheduled_edition
+
+
+def screen(name: str, edition: Edition, *, number: bool = True) -> str:
+    args = [edition.guideline.pk, edition.number] if number else [edition.guideline.pk]
+    return reverse(f"admin:content_guideline_{name}", args=args)
+
+
+@pytest.fixture
+def second(edition: Edition, section: Section) -> Edition:
+    """A second edition, in which a title differs."""
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    return publish(edition.guideline, note="Een duidelijker titel", by="mieke")
+
+
+def test_the_list_names_each_edition_its_note_and_who_published_it(chief: Client, second: Edition) -> None:
+    page = chief.get(screen("editions", second, number=False)).text
+    assert page.index("Edition 2") < page.index("Edition 1")
+    assert "live now" in page
+    assert "Een duidelijker titel" in page
+    assert "Published by mieke." in page
+
+
+def test_an_edition_shows_what_it_changed_beside_the_one_before(chief: Client, second: Edition) -> None:
+    page = chief.get(screen("edition", second)).text
+    assert "What changed since edition 1" in page
+    assert "Wat <del>kan ik doen</del>?" in page
+    assert "Wat <ins>helpt</ins>?" in page
+
+
+def test_an_edition_can_be_downloaded_as_a_document(chief: Client, second: Edition) -> None:
+    response = chief.get(screen("document", second))
+    assert response["Content-Disposition"] == 'attachment; filename="slapen-2.json"'
+    assert json.loads(response.content) == second.document
+
+
+def test_rolling_back_asks_why_and_publishes_the_old_text_again(
+    chief: Client, edition: Edition, second: Edition
+) -> None:
+    page = chief.get(screen("roll_back", edition)).text
+    assert "<ins>kan ik doen</ins>" in page
+    without = chief.post(screen("roll_back", edition), {"live": 2, "note": ""})
+    assert without.status_code == 200
+    assert live_edition(edition.guideline) == second
+    response = chief.post(screen("roll_back", edition), {"live": 2, "note": "De nieuwe titel klopt niet."})
+    assert response.status_code == 302
+    live = live_edition(edition.guideline)
+    assert live
+    assert (live.number, live.digest, live.note) == (3, edition.digest, "De nieuwe titel klopt niet.")
+    assert live.published_by == "chief"
+    assert "Edition 3 is live: the text of edition 1 again." in LogEntry.objects.get().get_change_message()
+
+
+def test_rolling_back_beside_another_editor_does_nothing_unsaid(
+    chief: Client, edition: Edition, second: Edition
+) -> None:
+    response = chief.post(screen("roll_back", edition), {"live": 1, "note": "Terug"})
+    assert response.status_code == 409
+    assert "Another edition has gone live since you looked" in response.text
+    assert 'value="Terug"' in response.text
+    assert live_edition(edition.guideline) == second
+
+
+def test_taking_offline_asks_why_and_can_be_undone(chief: Client, edition: Edition) -> None:
+    address = screen("withdraw", edition, number=False)
+    assert chief.get(address).status_code == 200
+    assert chief.post(address, {"live": 1, "note": "Verouderd"}).status_code == 302
+    live = live_edition(edition.guideline)
+    assert live
+    assert live.withdrawn
+    assert chief.get("/nl/slapen/").status_code == 410
+    assert "taken offline" in chief.get(reverse("admin:content_guideline_changelist")).text
+    assert chief.post(screen("roll_back", edition), {"live": 2, "note": "Weer goed"}).status_code == 302
+    assert chief.get("/nl/slapen/").status_code == 200
+
+
+def test_the_portals_own_pages_cannot_be_taken_offline(chief: Client, portal: Guideline) -> None:
+    address = reverse("admin:content_guideline_withdraw", args=[portal.pk])
+    response = chief.post(address, {"live": 1, "note": "Weg"})
+    assert response.status_code == 409
+    assert "cannot be taken offline" in response.text
+    live = live_edition(portal)
+    assert live
+    assert not live.withdrawn
+
+
+def test_a_scheduled_edition_can_be_cancelled(chief: Client, edition: Edition, section: Section) -> None:
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    later = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=2))
+    assert "scheduled" in chief.get(screen("editions", edition, number=False)).text
+    assert chief.get(screen("cancel", later)).status_code == 200
+    assert scheduled_edition(edition.guideline) == later
+    assert chief.post(screen("cancel", later)).status_code == 302
+    assert scheduled_edition(edition.guideline) is None
+    assert "will not go live" in LogEntry.objects.get().get_change_message()
+
+
+def test_one_cannot_go_back_to_what_was_never_live_or_took_the_guideline_offline(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    later = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=2))
+    assert chief.get(screen("roll_back", later)).status_code == 404
+    chief.post(screen("withdraw", edition, number=False), {"live": 1, "note": "Weg"})
+    offline = live_edition(edition.guideline)
+    assert offline
+    assert chief.get(screen("roll_back", offline)).status_code == 404
+    assert chief.get(reverse("admin:content_guideline_edition", args=[edition.guideline.pk, 99])).status_code == 404
+
+
+def test_a_guideline_that_was_published_cannot_be_deleted_and_the_screen_says_why(
+    chief: Client, edition: Edition
+) -> None:
+    address = reverse("admin:content_guideline_delete", args=[edition.guideline.pk])
+    for response in (chief.get(address), chief.post(address, {"post": "yes"})):
+        assert response.status_code == 409
+        assert "it cannot be deleted" in response.text
+        assert reverse("admin:content_guideline_withdraw", args=[edition.guideline.pk]) in response.text
+    assert Guideline.objects.filter(pk=edition.guideline.pk).exists()
+
+
+def test_a_draft_that_was_never_published_can_be_deleted(chief: Client, guideline: Guideline) -> None:
+    address = reverse("admin:content_guideline_delete", args=[guideline.pk])
+    assert chief.post(address, {"post": "yes"}).status_code == 302
+    assert not Guideline.objects.filter(pk=guideline.pk).exists()

@@ -1,0 +1,52 @@
+"""The desks for words and for the places where parents find help."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from content.models import Contact, GlossaryTerm, Guideline
+
+FormOf = Callable[[Client, str], dict[str, Any]]
+
+
+def test_a_number_that_was_never_checked_or_long_ago_is_marked(chief: Client, portal: Guideline) -> None:
+    Contact.objects.filter(slug="112").update(checked_on=timezone.localdate() - datetime.timedelta(days=400))
+    page = chief.get(reverse("admin:content_contact_changelist")).text
+    assert "not checked yet" in page
+    assert "longer than a year ago" in page
+
+
+def test_contacts_can_be_marked_as_checked_today(chief: Client, portal: Guideline) -> None:
+    keys = list(Contact.objects.values_list("pk", flat=True))
+    address = reverse("admin:content_contact_changelist")
+    response = chief.post(address, {"action": "checked_today", "_selected_action": keys}, follow=True)
+    assert "2 contacts are marked as checked today." in response.text
+    assert set(Contact.objects.values_list("checked_on", flat=True)) == {timezone.localdate()}
+
+
+def test_a_telephone_number_is_digits(chief: Client, form_of: FormOf, portal: Guideline) -> None:
+    address = reverse("admin:content_contact_change", args=[Contact.objects.get(slug="112").pk])
+    response = chief.post(address, {**form_of(chief, address), "telephone": "javascript:alert(1)"})
+    assert "Digits, spaces and hyphens only" in response.text
+
+
+def test_the_key_of_a_word_stays_because_texts_are_marked_with_it(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    term = GlossaryTerm.objects.get(slug="ritme")
+    address = reverse("admin:content_glossaryterm_change", args=[term.pk])
+    form = form_of(chief, address)
+    chief.post(address, {**form, "slug": "anders", "explanation_nl": "Vaste tijden."})
+    term.refresh_from_db()
+    assert (term.slug, term.explanation_nl) == ("ritme", "Vaste tijden.")
+
+
+def test_a_new_word_can_be_added(chief: Client, form_of: FormOf, db: None) -> None:
+    add = reverse("admin:content_glossaryterm_add")
+    typed = {**form_of(chief, add), "slug": "gezag", "term_nl": "gezag", "explanation_nl": "Wie beslist over een kind."}
+    assert chief.post(add, typed).status_code == 302
+    assert "Wie beslist over een kind." in chief.get(reverse("admin:content_glossaryterm_changelist")).text

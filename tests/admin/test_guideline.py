@@ -1,0 +1,109 @@
+"""One guideline's page: its texts and particulars, its sections in order, and how it stands to what parents read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from content.models import Edition, Guideline, Section
+from content.publishing.editions import publish
+
+FormOf = Callable[[Client, str], dict[str, Any]]
+
+
+def address(guideline: Guideline) -> str:
+    return reverse("admin:content_guideline_change", args=[guideline.pk])
+
+
+def test_dutch_is_always_among_the_languages(chief: Client, form_of: FormOf, guideline: Guideline) -> None:
+    page = chief.get(address(guideline)).text
+    assert 'value="nl" id="id_languages_0" checked disabled' in page
+    form = {**form_of(chief, address(guideline)), "languages": ["tr", "en"]}
+    assert chief.post(address(guideline), form).status_code == 302
+    guideline.refresh_from_db()
+    assert guideline.languages == ["nl", "en", "tr"]
+    form = form_of(chief, address(guideline))
+    del form["languages"]
+    chief.post(address(guideline), form)
+    guideline.refresh_from_db()
+    assert guideline.languages == ["nl"]
+
+
+def test_the_portals_mark_cannot_be_set_by_hand(chief: Client, form_of: FormOf, guideline: Guideline) -> None:
+    chief.post(address(guideline), {**form_of(chief, address(guideline)), "is_portal": "on"})
+    guideline.refresh_from_db()
+    assert not guideline.is_portal
+
+
+def test_the_address_of_a_public_guideline_is_read_only(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    assert "slug" in form_of(chief, address(guideline))
+    publish(guideline)
+    form = form_of(chief, address(guideline))
+    assert "slug" not in form
+    chief.post(address(guideline), {**form, "slug": "anders"})
+    guideline.refresh_from_db()
+    assert guideline.slug == "slapen"
+
+
+def test_a_new_guideline_can_be_made(chief: Client, form_of: FormOf, db: None) -> None:
+    add = reverse("admin:content_guideline_add")
+    assert chief.post(add, {**form_of(chief, add), "title_nl": "Eten", "slug": "eten"}).status_code == 302
+    assert Guideline.objects.get().languages == ["nl"]
+    reserved = chief.post(add, {**form_of(chief, add), "title_nl": "Hulp", "slug": "hulp"})
+    assert "is an address of the portal itself" in reserved.text
+
+
+def test_each_section_says_how_it_stands_to_what_parents_read_and_in_which_language(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    guideline = edition.guideline
+    assert "The draft is what parents read." in chief.get(address(guideline)).text
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    page = chief.get(address(guideline))
+    assert "The draft differs from what parents read." in page.text
+    standing = page.context["standing"].sections
+    assert standing[section.pk].beside_live == "differs"
+    assert [(s.code, s.state) for s in standing[section.pk].languages] == [("nl", "source"), ("en", "outdated")]
+    other = guideline.sections.get(slug="waarom")
+    assert standing[other.pk].beside_live == "same"
+    assert [s.state for s in standing[other.pk].languages] == ["source", "current"]
+
+
+def test_the_order_and_what_is_held_back_are_saved_and_no_text_with_them(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    form = form_of(chief, address(guideline))
+    Section.objects.filter(guideline=guideline, slug="waarom").update(title_nl="Intussen veranderd")
+    first, second = guideline.sections.all()
+    form |= {"sections-0-position": "20", "sections-1-position": "10", "sections-1-hold": "on"}
+    assert chief.post(address(guideline), form).status_code == 302
+    assert [section.pk for section in guideline.sections.all()] == [second.pk, first.pk]
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.title_nl, second.hold) == ("Intussen veranderd", True)
+
+
+def test_the_page_takes_a_fixed_number_of_queries_however_many_sections(
+    chief: Client, edition: Edition, django_assert_max_num_queries: Any
+) -> None:
+    guideline = edition.guideline
+    for number in range(12):
+        Section.objects.create(guideline=guideline, slug=f"s{number}", title_nl="Meer", body_nl="<p>x</p>", position=99)
+    with django_assert_max_num_queries(25):
+        assert chief.get(address(guideline)).status_code == 200
+
+
+def test_the_portals_own_record_is_edited_in_the_same_way(
+    chief: Client, form_of: FormOf, portal: Guideline
+) -> None:
+    form = form_of(chief, address(portal))
+    assert "slug" not in form
+    assert chief.post(address(portal), {**form, "summary_nl": "Anders."}).status_code == 302
+    portal.refresh_from_db()
+    assert (portal.summary_nl, portal.is_portal) == ("Anders.", True)
+    refused = chief.get(reverse("admin:content_guideline_delete", args=[portal.pk]))
+    assert refused.status_code == 409
+    assert "the portal's own pages" in refused.text or "These are the portal" in refused.text

@@ -1,0 +1,98 @@
+"""Nobody gets a screen of the desk that is not theirs: every address, for who is not logged in and for staff without a role."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section
+from tests.admin.conftest import Staff
+
+SCREENS = ["publish", "preview_start", "withdraw", "editions"]
+OF_AN_EDITION = ["edition", "roll_back", "cancel", "document"]
+PUBLISHING = {"withdraw", "roll_back", "cancel"}
+
+
+def addresses(edition: Edition) -> dict[str, str]:
+    """Return every address of the desk, by name."""
+    guideline = edition.guideline
+    found = {name: reverse(f"admin:content_guideline_{name}", args=[guideline.pk]) for name in SCREENS}
+    found |= {
+        name: reverse(f"admin:content_guideline_{name}", args=[guideline.pk, edition.number]) for name in OF_AN_EDITION
+    }
+    found["preview"] = reverse("admin:content_guideline_preview", args=[guideline.pk, "nl/slapen/"])
+    records = [guideline, guideline.sections.first(), GlossaryTerm.objects.first(), Contact.objects.first()]
+    for model in (Guideline, Section, GlossaryTerm, Contact, Feedback):
+        name = model._meta.model_name
+        found |= {f"{name}_{page}": reverse(f"admin:content_{name}_{page}") for page in ("changelist", "add")}
+        for record in records:
+            if isinstance(record, model):
+                pages = ("change", "delete", "history")
+                found |= {f"{name}_{page}": reverse(f"admin:content_{name}_{page}", args=[record.pk]) for page in pages}
+    return found
+
+
+def test_every_address_of_the_desk_is_tried(edition: Edition) -> None:
+    ours = [url.name for model in (Guideline,) for url in admin.site._registry[model].get_urls() if url.name]
+    tried = {name.removeprefix("content_guideline_") for name in ours}
+    assert tried - {"changelist", "add", "change", "delete", "history"} <= set(addresses(edition))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_is_not_logged_in_is_sent_to_log_in(edition: Edition, client: Client, method: str) -> None:
+    for name, address in addresses(edition).items():
+        response = getattr(client, method)(address)
+        assert response.status_code == 302, name
+        assert response["Location"].startswith("/admin/login/"), name
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_staff_without_a_role_gets_nothing(edition: Edition, staff: Staff, method: str) -> None:
+    client = staff()
+    for name, address in addresses(edition).items():
+        assert getattr(client, method)(address).status_code in {403, 405}, name
+
+
+def test_an_editor_sees_what_would_change_but_does_not_publish(edition: Edition, staff: Staff) -> None:
+    client = staff("view_guideline", "change_guideline", "view_section", "change_section")
+    found = addresses(edition)
+    for name in ("publish", "editions", "edition", "document", "preview", "guideline_change", "section_change"):
+        assert client.get(found[name]).status_code == 200, name
+    for name in PUBLISHING:
+        assert client.get(found[name]).status_code == 403, name
+    for name in {*PUBLISHING, "publish"}:
+        assert client.post(found[name], {"note": "x", "live": 1, "seen": "x", "when": "now"}).status_code == 403, name
+    assert Edition.objects.filter(guideline=edition.guideline).count() == 1
+
+
+def test_who_may_only_look_gets_texts_and_no_form_fields(edition: Edition, staff: Staff) -> None:
+    client = staff("view_section", "view_guideline")
+    section = edition.guideline.sections.get(slug="waarom")
+    page = client.get(reverse("admin:content_section_change", args=[section.pk])).text
+    assert "<strong>ritme</strong>" in page
+    assert "<textarea" not in page
+    refused = client.post(reverse("admin:content_section_change", args=[section.pk]), {"title_nl": "Anders"})
+    assert refused.status_code == 403
+    section.refresh_from_db()
+    assert section.title_nl == "Waarom slaapt mijn kind slecht?"
+    assert client.get(reverse("admin:content_guideline_change", args=[edition.guideline.pk])).status_code == 200
+
+
+def test_feedback_and_editions_cannot_be_changed_even_by_an_administrator(edition: Edition, chief: Client) -> None:
+    given = Feedback.objects.create(edition=edition, language="nl", section="waarom", helped=True, line="Dank u")
+    change = reverse("admin:content_feedback_change", args=[given.pk])
+    assert chief.get(change).status_code == 200
+    assert chief.post(change, {"line": "x"}).status_code == 403
+    assert chief.post(reverse("admin:content_feedback_delete", args=[given.pk]), {"post": "yes"}).status_code == 403
+    assert chief.get(reverse("admin:content_feedback_add")).status_code == 403
+    assert Edition not in admin.site._registry
+
+
+def test_no_cookie_goes_beyond_the_desk(edition: Edition, chief: Client) -> None:
+    response = chief.get("/admin/")
+    response = chief.get(reverse("admin:content_guideline_publish", args=[edition.guideline.pk]))
+    assert response.cookies
+    assert {cookie["path"] for cookie in chief.cookies.values()} <= {"/admin/", "/"}
+    for cookie in response.cookies.values():
+        assert cookie["path"] == "/admin/"
+    assert not chief.get("/nl/slapen/").cookies
