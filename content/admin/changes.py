@@ -81,7 +81,11 @@ class Place:
 
 def places(old: Document | None, new: Document) -> list[Place]:
     """Return what readers would see change, in the order of the page; `old` is None where nothing was public."""
-    found = [d for d in differences(old, new) if not (d.language and d.field in _SHARED and d.language != new.source_language)]
+    found = [
+        d
+        for d in differences(old, new)
+        if not (d.language and d.field in _SHARED and d.language != new.source_language)
+    ]
     of_place: dict[tuple[str, str], list[Difference]] = {}
     for difference in found:
         of_place.setdefault((difference.part, difference.slug), []).append(difference)
@@ -107,7 +111,10 @@ def _changes(old: Document | None, new: Document, d: Difference) -> Iterator[Cha
             if getattr(before, name) != getattr(after, name):
                 yield Change(str(_LABELS[f"source.{name}"]), pair(getattr(before, name), getattr(after, name)))
     elif d.field == "order":
-        yield Change(str(_LABELS["order"]), pair(*(_titles(document, d.part, slugs) for document, slugs in ((old, d.old), (new, d.new)))))
+        yield Change(
+            str(_LABELS["order"]),
+            pair(*(_titles(document, d.part, slugs) for document, slugs in ((old, d.old), (new, d.new)))),
+        )
     elif d.field == "kind":
         yield Change(str(_LABELS["kind"]), pair(*(str(Kind(kind).label) if kind else None for kind in (d.old, d.new))))
     elif d.field in _LABELS:

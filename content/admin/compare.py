@@ -97,7 +97,10 @@ def _tokens(value: Any, rich: bool) -> list[Token]:
 
 def _words(text: str, space: bool = False) -> list[Token]:
     """Return words and signs apart, so that a sign that follows a word does not make it another word."""
-    return [Token(found["word"], True, bool(found["space"]) or (space and not found.start())) for found in _WORD.finditer(text)]
+    return [
+        Token(found["word"], True, bool(found["space"]) or (space and not found.start()))
+        for found in _WORD.finditer(text)
+    ]
 
 
 class _Reader(HTMLParser):

@@ -168,7 +168,9 @@ def _confirm(
         if form.is_valid():
             try:
                 if form.cleaned_data["live"] != live.number:
-                    raise PublishProblem(gettext("Another edition has gone live since you looked, so nothing was done."))
+                    raise PublishProblem(
+                        gettext("Another edition has gone live since you looked, so nothing was done.")
+                    )
                 _done(request, desk, guideline, act(form.cleaned_data["note"]))
             except PublishProblem as problem:
                 form.data = {**form.data.dict(), "live": live.number}

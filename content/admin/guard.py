@@ -90,7 +90,9 @@ class GuardedForm(forms.ModelForm):
 
     def _somebody_else(self) -> str:
         kind = ContentType.objects.get_for_model(self.instance)
-        last = LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk)).select_related("user").first()
+        last = (
+            LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk)).select_related("user").first()
+        )
         return last.user.get_username() if last else _("Somebody else")
 
 

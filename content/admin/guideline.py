@@ -36,7 +36,9 @@ class GuidelineForm(TranslatedForm):
         label=_("languages offered to readers"),
         required=False,
         widget=LanguageBoxes,
-        help_text=_("Dutch is always there. What is not translated yet stands there in Dutch, and readers are told so."),
+        help_text=_(
+            "Dutch is always there. What is not translated yet stands there in Dutch, and readers are told so."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,9 @@ def moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
     naive = datetime.datetime.combine(day, time)
     first, second = (timezone.make_aware(naive.replace(fold=fold)) for fold in (0, 1))
     if timezone.localtime(first.astimezone(datetime.UTC)).replace(tzinfo=None) != naive:
-        raise ValidationError(_("That time does not exist: the clock goes forward then. Choose a time before or after."))
+        raise ValidationError(
+            _("That time does not exist: the clock goes forward then. Choose a time before or after.")
+        )
     if first.utcoffset() != second.utcoffset():
         raise ValidationError(_("That time comes twice: the clock goes back then. Choose a time before or after."))
     return first

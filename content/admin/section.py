@@ -46,7 +46,9 @@ class SectionAdmin(TranslatedAdmin):
 
     @property
     def media(self) -> Media:
-        return Media.from_media(super().media) + Media(importmap=MODULES, js=["js/admin-words.js", Script("js/editor-setup.js", type="module")])
+        return Media.from_media(super().media) + Media(
+            importmap=MODULES, js=["js/admin-words.js", Script("js/editor-setup.js", type="module")]
+        )
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Keep sections off the first page: the way to them goes through their guideline."""

@@ -20,7 +20,9 @@ def staff(db: None) -> Staff:
 
     def logged_in(*permissions: str) -> Client:
         user = User.objects.create_user(f"staff-{User.objects.count()}", is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(content_type__app_label="content", codename__in=permissions))
+        user.user_permissions.set(
+            Permission.objects.filter(content_type__app_label="content", codename__in=permissions)
+        )
         client = Client(headers={"accept-language": "en"})
         client.force_login(user)
         return client

@@ -1,8 +1,8 @@
 """Two texts next to each other: the words that differ are marked, and nothing in them is ever more than text."""
 
+from html5lib import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
-from html5lib import HTMLParser
 
 from content.admin.compare import pair, readable
 
@@ -14,7 +14,11 @@ def test_only_the_words_that_differ_are_marked() -> None:
 
 
 def test_marks_stand_inside_the_structure_of_the_text() -> None:
-    found = pair("<p>Een</p><ul><li>twee</li></ul>", "<p>Een</p><ul><li>twee</li><li>drie <strong>vier</strong></li></ul>", rich=True)
+    found = pair(
+        "<p>Een</p><ul><li>twee</li></ul>",
+        "<p>Een</p><ul><li>twee</li><li>drie <strong>vier</strong></li></ul>",
+        rich=True,
+    )
     assert found.new == "<p>Een</p><ul><li>twee</li><li><ins>drie</ins> <strong><ins>vier</ins></strong></li></ul>"
     assert not found.layout_only
 

@@ -58,6 +58,7 @@ def test_a_word_becomes_a_glossary_word_by_keyboard_alone(
     desk.keyboard.press("Control+Home")
     desk.keyboard.press("Control+Shift+ArrowRight")
     button = desk.locator(".text[data-language=nl]").get_by_role("button", name="glossary word")
+    expect(button).to_have_attribute("aria-disabled", "false")
     for _step in range(12):
         desk.keyboard.press("Shift+Tab")
         if button.evaluate("found => found === document.activeElement"):

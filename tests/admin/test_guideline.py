@@ -36,9 +36,7 @@ def test_the_portals_mark_cannot_be_set_by_hand(chief: Client, form_of: FormOf, 
     assert not guideline.is_portal
 
 
-def test_the_address_of_a_public_guideline_is_read_only(
-    chief: Client, form_of: FormOf, guideline: Guideline
-) -> None:
+def test_the_address_of_a_public_guideline_is_read_only(chief: Client, form_of: FormOf, guideline: Guideline) -> None:
     assert "slug" in form_of(chief, address(guideline))
     publish(guideline)
     form = form_of(chief, address(guideline))
@@ -96,9 +94,7 @@ def test_the_page_takes_a_fixed_number_of_queries_however_many_sections(
         assert chief.get(address(guideline)).status_code == 200
 
 
-def test_the_portals_own_record_is_edited_in_the_same_way(
-    chief: Client, form_of: FormOf, portal: Guideline
-) -> None:
+def test_the_portals_own_record_is_edited_in_the_same_way(chief: Client, form_of: FormOf, portal: Guideline) -> None:
     form = form_of(chief, address(portal))
     assert "slug" not in form
     assert chief.post(address(portal), {**form, "summary_nl": "Anders."}).status_code == 302

@@ -55,7 +55,9 @@ def test_old_and_new_stand_next_to_each_other_with_the_words_that_differ_marked(
     assert "Waarom slaapt mijn kind slecht?" not in page
 
 
-def test_readers_are_told_that_a_translation_has_become_older(chief: Client, edition: Edition, section: Section) -> None:
+def test_readers_are_told_that_a_translation_has_become_older(
+    chief: Client, edition: Edition, section: Section
+) -> None:
     change(section, body_nl="<p>Iets heel anders.</p>")
     page = chief.get(address(edition.guideline)).text
     assert "English, Wat kan ik doen?: up to date → <strong>outdated</strong>" in page
@@ -137,7 +139,9 @@ def test_a_moment_that_cannot_be_is_an_error_and_what_was_typed_stays(
     assert not Edition.objects.exists()
 
 
-def test_a_blocker_blocks_also_when_the_button_is_pressed_anyway(chief: Client, guideline: Guideline, section: Section) -> None:
+def test_a_blocker_blocks_also_when_the_button_is_pressed_anyway(
+    chief: Client, guideline: Guideline, section: Section
+) -> None:
     asked = shown(chief, guideline)
     change(section, title_nl="")
     page = chief.get(address(guideline)).text

@@ -43,9 +43,7 @@ def test_a_changed_dutch_meaning_makes_every_translation_outdated(
     assert after.made == made
 
 
-def test_a_mended_typing_error_leaves_current_what_was_current(
-    chief: Client, form_of: FormOf, arabic: Section
-) -> None:
+def test_a_mended_typing_error_leaves_current_what_was_current(chief: Client, form_of: FormOf, arabic: Section) -> None:
     form = form_of(chief, address(arabic))
     chief.post(address(arabic), {**form, "title_nl": "Wat kan ik dóen?", "dutch_change": "typing-error"})
     after = saved(arabic)
@@ -53,9 +51,7 @@ def test_a_mended_typing_error_leaves_current_what_was_current(
     assert after.made["en"]["on"] == arabic.made["en"]["on"]
 
 
-def test_a_typing_error_makes_no_outdated_translation_current(
-    chief: Client, form_of: FormOf, arabic: Section
-) -> None:
+def test_a_typing_error_makes_no_outdated_translation_current(chief: Client, form_of: FormOf, arabic: Section) -> None:
     chief.post(address(arabic), {**form_of(chief, address(arabic)), "title_nl": "Wat helpt?"})
     form = form_of(chief, address(arabic))
     chief.post(address(arabic), {**form, "title_nl": "Wat helpt wel?", "dutch_change": "typing-error"})
@@ -118,7 +114,9 @@ def test_a_save_on_an_older_version_is_refused_and_shows_both_texts(
     assert chief.post(address(section), theirs).status_code == 302
     refused = chief.post(address(section), mine)
     assert refused.status_code == 200
-    assert '<div class="theirs" lang="nl" dir="ltr"><p><ins>Hun &lt;</ins>tekst<ins>&gt;</ins>.</p></div>' in refused.text
+    assert (
+        '<div class="theirs" lang="nl" dir="ltr"><p><ins>Hun &lt;</ins>tekst<ins>&gt;</ins>.</p></div>' in refused.text
+    )
     assert "chief saved another text here" in refused.text
     assert "Mijn &lt;b&gt;tekst" in refused.text
     assert saved(section).body_nl == "<p>Hun &lt;tekst&gt;.</p>"
@@ -161,9 +159,7 @@ def test_a_form_that_does_not_say_what_it_loaded_overwrites_nothing(
     assert saved(section).title_nl == "Wat kan ik doen?"
 
 
-def test_hostile_html_is_cleaned_and_its_harmless_part_kept(
-    chief: Client, form_of: FormOf, section: Section
-) -> None:
+def test_hostile_html_is_cleaned_and_its_harmless_part_kept(chief: Client, form_of: FormOf, section: Section) -> None:
     hostile = '<p onclick="x()">Goed<script>alert(1)</script> <a href="javascript:x()">hier</a></p><iframe src="//x"></iframe>'
     plain = '"><script>alert(1)</script>'
     form = form_of(chief, address(section))

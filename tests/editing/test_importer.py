@@ -1,6 +1,7 @@
 """The rules of the import: what a file must be, what becomes of each kind of line, and that no word is lost unsaid."""
 
 import datetime
+import functools
 import html
 import importlib
 import json
@@ -186,6 +187,7 @@ def test_exactly_the_footer_and_the_figures_of_the_notes_are_missing_from_the_pa
     "change",
     [
         lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
         lambda text: "\n".join(line.strip() for line in text.split("\n")),
         lambda text: re.sub(r" {2,}", " ", text),
         lambda text: re.sub(r"(?m)^ (?=(?:Wat doet uw|Tips|Algemene tips))", "\f", text),
@@ -194,7 +196,7 @@ def test_exactly_the_footer_and_the_figures_of_the_notes_are_missing_from_the_pa
         lambda text: re.sub(r"(?m)^ - +", "•\t", text),
         lambda text: text.replace("ë", "e\u0308").replace("é", "e\u0301").replace("fi", "\ufb01"),
     ],
-    ids=["windows", "stripped", "single-spaces", "pages", "brackets", "raised", "bullets", "odd-characters"],
+    ids=["windows", "old-mac", "stripped", "single-spaces", "pages", "brackets", "raised", "bullets", "odd-characters"],
 )
 def test_the_way_a_text_was_saved_makes_no_difference(case: Case, change: Callable[[str], str]) -> None:
     text = read_file(case.path)
@@ -282,6 +284,11 @@ def test_a_page_mark_is_dropped_and_the_sentence_around_it_joined(mark: str) -> 
     document = parse(f"Inleiding\n{BODY}Dit gaat over een kind dat niet\n{mark}\nkan slapen.\n")
     assert "een kind dat niet kan slapen." in bodies(document)
     assert mark in said(document, "dropped")
+
+
+def test_a_sentence_that_stops_at_a_word_such_as_de_goes_on_with_a_capital() -> None:
+    document = parse(f"Inleiding\n{BODY}Dit komt uit de\fWet op de jeugdzorg. {BODY}")
+    assert "uit de Wet op" in bodies(document)
 
 
 def test_a_sentence_that_has_ended_is_not_joined_over_a_page() -> None:
@@ -389,6 +396,18 @@ def test_a_numbered_list_is_not_taken_for_notes() -> None:
     assert notes(document) == {}
 
 
+def test_a_list_without_dots_is_not_taken_for_notes() -> None:
+    document = parse("Inleiding\nVolg dit plan1 rustig.\n\n1 Doe het licht uit.\n2 Lees samen.\n")
+    assert "1 Doe het licht uit." in bodies(document)
+    assert notes(document) == {}
+
+
+def test_a_counted_heading_is_not_taken_for_a_note() -> None:
+    document = parse(f"1 Inleiding\nEen kind2 slaapt. {BODY}\n2 Wat kunt u doen?\n{BODY}")
+    assert titles(document) == ["Inleiding", "Wat kunt u doen?"]
+    assert notes(document) == {}
+
+
 def test_a_line_with_a_figure_higher_on_the_page_is_not_the_note() -> None:
     document = parse(
         f"Inleiding\nDit is voor ieder kind1 bedoeld.\n\n1 Kind per kamer is genoeg.\n\n{BODY}\n1 Of tiener.\n"
@@ -433,7 +452,8 @@ def test_an_item_that_does_not_count_on_keeps_its_number() -> None:
 
 def test_a_dash_inside_a_sentence_and_two_spaces_after_a_full_stop_make_no_list() -> None:
     document = parse(
-        "Inleiding\nSlapen is gezond.  Maar niet ieder kind slaapt goed, en dan wordt het\n- zeker in de winter - een lange nacht.\n"
+        "Inleiding\nSlapen is gezond.  Maar niet ieder kind slaapt goed, en dan wordt het\n"
+        "- zeker in de winter - een lange nacht.\n"
     )
     assert "<ul>" not in bodies(document)
     assert "gezond. Maar" in bodies(document)
@@ -458,8 +478,10 @@ def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
         ("Dat is de\ufb01nitief zo.", "Dat is definitief zo."),
     ],
 )
-def test_a_word_that_was_broken_is_whole_again(lines: str, joined: str) -> None:
-    assert joined in bodies(parse(f"Inleiding\n{BODY}{lines}\n"))
+def test_a_word_that_was_broken_is_whole_again_and_none_is_missed(lines: str, joined: str) -> None:
+    document = parse(f"Inleiding\n{BODY}{lines}\n")
+    assert joined in bodies(document)
+    assert titles(document) == ["Inleiding"]
 
 
 # Headings
@@ -659,37 +681,26 @@ def test_any_text_is_read_and_every_word_is_on_the_pages_or_in_the_report(text: 
     assert all(section.title and section.slug for section in document.sections)
 
 
-@each_case
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_word_that_the_import_loses_is_missed_said_and_kept(case: Case, data: st.DataObject) -> None:
-    text = read_file(case.path)
+@pytest.mark.parametrize(
+    "path", [*sorted(SAMPLES.glob("*.txt")), *filter(Path.exists, [REAL])], ids=lambda path: path.stem
+)
+def test_whichever_word_the_import_loses_is_missed_said_and_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = importlib.import_module("content.editing.importer.parse")
-    write_body = module.write_body
-    plain = re.compile(r"(?<=[ >])[a-z]+(?=[ ,.<])")
-    places = len(plain.findall(bodies(parse(text))))
-    chosen, seen, lost = data.draw(st.integers(0, places - 1)), 0, ""
-
-    def lose_one(*arguments: object) -> str:
-        nonlocal seen, lost
-
-        def lose(word: re.Match[str]) -> str:
-            nonlocal seen, lost
-            seen += 1
-            if seen - 1 != chosen:
-                return word[0]
-            lost = word[0]
-            return ""
-
-        return plain.sub(lose, write_body(*arguments))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "write_body", lose_one)
+    write_body, text = module.write_body, read_file(path)
+    unnoticed = []
+    for lost in sorted(set(re.findall(r"(?<=[ >])[a-z]{2,}(?=[ ,.<])", visible(bodies(parse(text)))))):
+        once = iter([""])
+        lose = functools.partial(re.sub, rf"(?<=[ >]){lost}(?=[ ,.<])", lambda word, once=once: next(once, word[0]))
+        monkeypatch.setattr(module, "write_body", lambda *arguments, lose=lose: lose(write_body(*arguments)))
         document = parse(text)
-    last = document.sections[-1]
-    assert last.title == "Niet geplaatste tekst"
-    assert lost in words(visible(last.body))
-    assert "found no place" in said(document, "unsure")
+        last = document.sections[-1]
+        if not (
+            last.title == "Niet geplaatste tekst"
+            and lost in words(visible(last.body))
+            and lost in words(said(document, "unsure"))
+        ):
+            unnoticed.append(lost)
+    assert unnoticed == []
 
 
 @pytest.mark.parametrize(

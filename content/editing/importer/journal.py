@@ -64,8 +64,11 @@ def words_of_body(body: str) -> list[str]:
     return words_of(html.unescape(f"{page} {notes}"))
 
 
-def find_lost_lines(text: str, journal: Journal, results: Iterable[list[str]]) -> list[tuple[int, str]]:
-    """Return the lines (number, text) whose words are neither in the results nor answered for in the journal."""
+def find_lost_lines(text: str, journal: Journal, results: Iterable[list[str]]) -> list[tuple[int | None, str]]:
+    """Return the lines (number, text) whose words are neither in the results nor answered for in the journal.
+
+    Words that stand in no line as they are now (a broken one, one that carried a note) come last, without a number.
+    """
     lost = Counter(words_of(text))
     lost.subtract(journal.gone)
     lost.update(journal.came)
@@ -85,4 +88,5 @@ def find_lost_lines(text: str, journal: Journal, results: Iterable[list[str]]) -
             if hit and number not in found and (hit == in_line or not only_whole):
                 found[number] = line
                 lost.subtract(hit)
-    return sorted(found.items())
+    changed = " ".join((+lost).elements())
+    return [*sorted(found.items()), *([(None, changed)] if changed else [])]

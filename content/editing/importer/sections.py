@@ -72,11 +72,11 @@ def gather(layout: Layout, title: str, journal: Journal) -> list[Gathered]:
     return sections
 
 
-def keep_lost(lost: Iterable[tuple[int, str]], journal: Journal) -> Gathered:
+def keep_lost(lost: Iterable[tuple[int | None, str]], journal: Journal) -> Gathered:
     """Return a last section for lines that found no place, and say so for each."""
     section = Gathered(NOT_PLACED)
     for number, text in lost:
-        section.blocks.append(Block("paragraph", number, [text]))
+        section.blocks.append(Block("paragraph", number or 0, [text]))
         journal.say(
             "unsure",
             number,
