@@ -17,12 +17,13 @@ from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
 from content.admin.compare import readable
-from content.admin.languages import DUTCH, OTHERS, direction, lettered, name_of
+from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.admin.translated import TranslatedForm, is_rich, standing_field, standing_question
 from content.editing.freshness import state
 from content.editing.richtext import EXTENSIONS, clean
 from content.models import Translated
 from content.publishing.document import State
+from content.reading.language import direction
 
 STATES: dict[State, Any] = {
     "source": _("source"),
@@ -50,11 +51,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the switch: `state` is "" for what is new, `offered` whether readers get it."""
+    """One language of the switch: `state` is None for what is new, `offered` whether readers get it."""
 
     code: str
     name: str
-    state: State | str
+    state: State | None
     offered: bool
 
     @property
@@ -113,11 +114,12 @@ class TranslatedAdmin(TranslationAdmin):
         return int(object_id) if object_id.isdecimal() else None
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = getattr(db_field, "language", "")
         if field is None or not language:
             return field
-        field.label = f"{capfirst(db_field.translated_field.verbose_name)} ({name_of(language)})"
+        original: Any = self.model._meta.get_field(db_field.name.removesuffix(f"_{language}"))
+        field.label = f"{capfirst(original.verbose_name)} ({name_of(language)})"
         field.widget.attrs |= {"lang": language, "dir": direction(language), "spellcheck": "true"}
         if isinstance(field.widget, ProseEditorWidget):
             field.sanitize = clean
@@ -132,16 +134,16 @@ class TranslatedAdmin(TranslationAdmin):
         shown, obj = context["adminform"], context.get("original")
         context |= {
             "text_rows": [[_cell(shown, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
-            "languages": self._languages(obj),
+            "languages": self._languages(request, obj),
             "dutch": DUTCH,
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _languages(self, obj: Translated | None) -> list[Language]:
-        offered = self.offered_languages(obj)
-        return [Language(code, name_of(code), state(obj, code) if obj else "", code in offered) for code in OTHERS]
+    def _languages(self, request: HttpRequest, obj: Translated | None) -> list[Language]:
+        offered = self.offered_languages(request, obj)
+        return [Language(code, name_of(code), state(obj, code) if obj else None, code in offered) for code in OTHERS]
 
-    def offered_languages(self, obj: Any) -> list[str]:
+    def offered_languages(self, request: HttpRequest, obj: Any) -> list[str]:
         """Return the languages in which readers are offered this."""
         return OTHERS
 

@@ -47,7 +47,8 @@ def pair(old: Any, new: Any, *, rich: bool = False) -> Pair:
     before, after = _tokens(old, rich), _tokens(new, rich)
     if not before or not after:  # all of it is new, or gone: marks would say nothing
         return Pair(_html(before), _html(after), False)
-    gone, added = set(), set()
+    gone: set[int] = set()
+    added: set[int] = set()
     matcher = SequenceMatcher(None, [t.key for t in before], [t.key for t in after], autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":

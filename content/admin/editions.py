@@ -173,7 +173,9 @@ def _confirm(
                     )
                 _done(request, desk, guideline, act(form.cleaned_data["note"]))
             except PublishProblem as problem:
-                form.data = {**form.data.dict(), "live": live.number}
+                asked = request.POST.copy()
+                asked["live"] = str(live.number)
+                form = ReasonForm(asked)
                 form.add_error(None, str(problem))
                 status = 409
             else:

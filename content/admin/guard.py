@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,6 +41,12 @@ class GuardedForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["loaded"] = json.dumps({name: digest(self.initial[name]) for name in self._guarded()})
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Return the fields that this editor changed; what only steers the form is none."""
+        stored = self._model_fields()
+        return [name for name in super().changed_data if name in stored and name not in self.kept]
+
     def _guarded(self) -> list[str]:
         return [name for name in self.fields if name in self.initial and name in self._model_fields()]
 
@@ -68,8 +76,9 @@ class GuardedForm(forms.ModelForm):
             self.add_error(name, ValidationError(self._both(name), code="conflict"))
             # Who saves again has seen the other text, and chooses.
             answered[name] = stored
-        self.data = self.data.copy()
-        self.data[self.add_prefix("loaded")] = json.dumps(answered)
+        sent = cast(QueryDict, self.data).copy()
+        sent[self.add_prefix("loaded")] = json.dumps(answered)
+        self.data = sent
 
     def _both(self, name: str) -> SafeString:
         return format_html(

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +44,8 @@ class GuidelineForm(TranslatedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "languages" in self.fields:
-            self.fields["languages"].choices = [(code, name_of(code)) for code, _name in settings.LANGUAGES]
+            boxes: Any = self.fields["languages"]
+            boxes.choices = [(code, name_of(code)) for code, _name in settings.LANGUAGES]
 
     def clean_languages(self) -> list[str]:
         chosen = {DUTCH, *self.cleaned_data["languages"]}
@@ -61,11 +62,11 @@ class SectionsInOrder(OrderableAdmin, admin.TabularInline):
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         field.widget.attrs["aria-label"] = str(field.label)
         return field
 
@@ -91,7 +92,7 @@ class GuidelineAdmin(TranslatedAdmin):
     list_display = ("dutch_title", "public", "languages_offered", "review_by")
     search_fields = ("slug", "title_nl")
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:
+    def get_urls(self) -> list[URLPattern]:
         screens = [
             address(self, "publish/", publish.publish_screen, "publish"),
             address(self, "preview/", preview.preview, "preview_start"),
@@ -120,7 +121,7 @@ class GuidelineAdmin(TranslatedAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    def offered_languages(self, obj: Guideline | None) -> list[str]:
+    def offered_languages(self, request: HttpRequest, obj: Guideline | None) -> list[str]:
         return obj.languages if obj else []
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -137,6 +138,7 @@ class GuidelineAdmin(TranslatedAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         guideline: Guideline | None = context.get("original")
+        context["show_save_and_add_another"] = False
         if guideline:
             now = standing(guideline)
             for formset in context["inline_admin_formsets"]:

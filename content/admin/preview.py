@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 from django.utils import timezone, translation
@@ -34,7 +35,7 @@ class DraftShelf(Shelf):
         live[guideline.slug] = OnShelf(
             pk=public.pk if public else 0,
             slug=guideline.slug,
-            number=public.number if public else 0,
+            number=(guideline.editions.aggregate(newest=Max("number"))["newest"] or 0) + 1,
             is_portal=guideline.is_portal,
             withdrawn=False,
             digest="",

@@ -123,10 +123,9 @@ def _publish(
 
 def _shown_anew(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Show the screen with what there is to publish now, and keep what was typed; nothing was published."""
-    form = PublishForm(request.POST)
-    form.data = form.data.copy()
-    form.data["seen"] = _seen(next_document(guideline), live_edition(guideline), scheduled_edition(guideline))
-    form.is_valid()
+    asked = request.POST.copy()
+    asked["seen"] = _seen(next_document(guideline), live_edition(guideline), scheduled_edition(guideline))
+    form = PublishForm(asked)
     form.add_error(
         None, _("Something has changed since you looked, so nothing was published. Look again at what changes, below.")
     )

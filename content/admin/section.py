@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -63,12 +64,15 @@ class SectionAdmin(TranslatedAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("title_nl",)}
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        # Without the admin's buttons to add or change another record from here.
-        return db_field.formfield(**kwargs)
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "guideline":
+            field.widget = field.widget.widget  # without the buttons to add or change a guideline from here
+        return field
 
-    def offered_languages(self, obj: Section | None) -> list[str]:
-        return obj.guideline.languages if obj else []
+    def offered_languages(self, request: HttpRequest, obj: Section | None) -> list[str]:
+        guideline = obj.guideline if obj else _asked(request)
+        return guideline.languages if guideline else []
 
     def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
         if not change:
@@ -80,20 +84,21 @@ class SectionAdmin(TranslatedAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         section: Section | None = context.get("original")
-        guideline = section.guideline if section else Guideline.objects.filter(pk=_asked(request)).first()
+        guideline = section.guideline if section else _asked(request)
         terms = [{"slug": term.slug, "term": str(term)} for term in GlossaryTerm.objects.order_by("term_nl")]
         context |= {
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
             "editor_words": {**editor_words(), "terms": terms, "dutch": DUTCH},
             # Without its nonce the import map is refused, and the editor silently stays a plain text area.
+            "show_save_and_add_another": False,  # it would forget of which guideline
             "media": Media.from_media(context["media"], nonce=request.csp_nonce),  # type: ignore[attr-defined]
         }
         response = super().render_change_form(request, context, *args, **kwargs)
         response._csp_update = {"style-src": [EDITOR_STYLE]}  # type: ignore[attr-defined]
         return response
 
-    def response_post_save_add(self, request: HttpRequest, obj: Section) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Section) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:content_guideline_change", args=[obj.guideline_id]))
 
     response_post_save_change = response_post_save_add
@@ -113,6 +118,7 @@ def _is_public(section: Section) -> bool:
     return bool(live and read(live.document).source_text.section(section.slug))
 
 
-def _asked(request: HttpRequest) -> int | None:
+def _asked(request: HttpRequest) -> Guideline | None:
+    """Return the guideline that a new section is asked for."""
     asked = request.GET.get("guideline", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
+    return Guideline.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None

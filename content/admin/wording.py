@@ -10,11 +10,9 @@ def editor_words() -> dict[str, str]:
         "bold": _("bold"),
         "italic": _("italic"),
         "heading 3": _("subheading"),
-        "paragraph": _("paragraph"),
         "unordered list": _("list with bullets"),
         "ordered list": _("list with numbers"),
         "insert link": _("link"),
-        "remove link": _("remove the link"),
         "undo": _("undo"),
         "redo": _("redo"),
         "glossary word": _("glossary word"),
@@ -31,5 +29,4 @@ def editor_words() -> dict[str, str]:
         "Save": _("Apply"),
         "Remove": _("Remove"),
         "Cancel": _("Cancel"),
-        "Select the words first.": _("Select the words first."),
     }

@@ -3,14 +3,16 @@
 import logging
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 
 from content.reading.addresses import Here
 from content.reading.frame import frame
 from content.reading.language import language_of_address, preferred
+from content.reading.nearby import find_nearby
 from content.reading.passages import Opening, contacts, opening
 from content.reading.shelf import Shelf
 
@@ -18,9 +20,19 @@ logger = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404 in the reader's language, with a way on."""
+    """Answer 404 in the reader's language, with a way on; send on where it is clear which page was meant."""
     shelf = Shelf.whatever_happens()
-    return _error_page(request, shelf, _language(request, shelf), 404, **_guideline_in_other_languages(request, shelf))
+    language = _language(request, shelf)
+    if request.method in ("GET", "HEAD") and (meant := find_nearby(request.path_info, language, shelf)):
+        response = HttpResponseRedirect(meant)
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+    asked_for = language_of_address(request.path_info)
+    context = {
+        "not_offered": asked_for if asked_for not in shelf.languages else None,
+        **_guideline_in_other_languages(request, shelf),
+    }
+    return _error_page(request, shelf, language, 404, **context)
 
 
 def gone(

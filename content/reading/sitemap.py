@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ Item = tuple[Here, list[str], datetime.datetime | None]
 class PublicPages(Sitemap):
     """Every page of the live editions, each with itself in the other languages."""
 
-    i18n = alternates = x_default = True
+    i18n = alternates = True
 
     def items(self) -> list[Item]:
         return list(_pages(Shelf.live()))
@@ -28,6 +29,14 @@ class PublicPages(Sitemap):
 
     def location(self, item: Item) -> str:
         return item[0].in_language(get_language() or "nl")
+
+    def get_urls(self, *args: Any, **options: Any) -> list[dict[str, Any]]:
+        """Name the Dutch page as the default, as the pages themselves do; Django's own would leave the language out."""
+        urls = super().get_urls(*args, **options)
+        for url in urls:
+            [dutch] = [other["location"] for other in url["alternates"] if other["lang_code"] == "nl"]
+            url["alternates"].append({"location": dutch, "lang_code": "x-default"})
+        return urls
 
     def lastmod(self, item: Item) -> datetime.datetime | None:
         return item[2]

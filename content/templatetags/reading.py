@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
-from django.utils.translation import get_language_info
 
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
@@ -50,4 +50,4 @@ def lang(context: dict[str, Any], language: str) -> str:
 @register.filter
 def own_name(language: str) -> str:
     """Return a language's name in that language."""
-    return str(get_language_info(language)["name_local"])
+    return dict(settings.LANGUAGES)[language]

@@ -96,7 +96,7 @@ def test_the_screen_says_which_scheduled_edition_would_be_replaced(
     chief: Client, edition: Edition, section: Section
 ) -> None:
     change(section, title_nl="Wat helpt?")
-    moment = timezone.make_aware(datetime.datetime(2031, 2, 3, 9, 0))
+    moment = datetime.datetime(2031, 2, 3, 8, 0, tzinfo=datetime.UTC)
     publish(edition.guideline, at=moment)
     page = chief.get(address(edition.guideline)).text
     assert "Edition 2 is to go live on Monday 3 February 2031 at 09:00." in page

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
@@ -133,6 +134,9 @@ def test_what_another_editor_changed_elsewhere_on_the_page_stays(
     assert chief.post(address(section), theirs).status_code == 302
     response = chief.post(address(section), mine, follow=True)
     assert "Title (Dutch)" in response.text
+    logged = LogEntry.objects.latest("pk").get_change_message()
+    assert "Title (English)" in logged
+    assert not any(word in logged for word in ("Dutch", "Hold", "Loaded"))
     after = saved(section)
     assert (after.title_nl, after.title_en, after.hold) == ("Wat helpt?", "What helps?", True)
     # It was made from the Dutch text that stood there before.

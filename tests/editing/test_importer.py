@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -312,6 +312,16 @@ def test_page_numbers_that_count_on_are_dropped_and_another_number_stays() -> No
     assert "112" in said(document, "unsure")
 
 
+def test_a_number_at_the_edge_of_short_pages_is_a_page_number() -> None:
+    document = parse(f"Inleiding\n{BODY}1\f{BODY}2\f{BODY}3")
+    assert "“1”, “2”, “3”" in said(document, "dropped")
+    assert bodies(document) == f"<p>{BODY.strip()}</p>" * 3
+
+
+def test_24_hours_in_7_days_is_no_page_mark() -> None:
+    assert "24/7" in bodies(parse(f"Inleiding\n{BODY}Zo lang kunt u bellen:\n24/7\n"))
+
+
 def test_steps_that_are_numbered_on_lines_of_their_own_are_no_page_numbers() -> None:
     document = parse(f"Inleiding\n{BODY}\n1\nPraat met uw kind.\n2\nBel de school.\n3\nWacht even af.\n")
     assert all(number in visible(bodies(document)).split() for number in ("1", "2", "3"))
@@ -321,7 +331,8 @@ def test_a_line_on_every_page_is_dropped_and_can_be_the_title() -> None:
     page = f"Rustig slapen\n{BODY * 3}Deel %d\n"
     document = parse("\f".join(page % number for number in (1, 2, 3)))
     assert document.title == "Rustig slapen"
-    assert "Rustig slapen" in said(document, "dropped")
+    assert "“Rustig slapen”" in said(document, "unsure")
+    assert "“Rustig slapen”" in said(document, "dropped")
     assert words_on_pages(document)["deel"] == 3
 
 
@@ -362,6 +373,18 @@ def test_the_same_number_on_two_pages_gives_two_notes() -> None:
     assert notes(document) == {"kind": "De noot bij kind.", "tiener": "De noot bij tiener."}
 
 
+def test_a_figure_on_an_earlier_page_does_not_take_the_note_of_this_page() -> None:
+    document = parse(f"Inleiding\nDe klas van groep1 is druk. {BODY}\fEen kind1 slaapt. {BODY}\n1  Of een tiener.\n")
+    assert notes(document) == {"kind": "Of een tiener."}
+    assert "groep1" in bodies(document)
+
+
+def test_a_later_page_does_not_take_a_note_over() -> None:
+    document = parse(f"Inleiding\nEen kind1 slaapt. {BODY}\n1  Of een tiener.\n\f{BODY}\n1 Kind per kamer is genoeg.\n")
+    assert notes(document) == {"kind": "Of een tiener."}
+    assert "1 Kind per kamer is genoeg." in bodies(document)
+
+
 @pytest.mark.parametrize("word", ["groep5", "stap2"])
 def test_a_figure_without_a_note_stays_at_its_word_and_is_said(word: str) -> None:
     document = parse(f"Inleiding\nIn {word} van de school is het druk. {BODY}")
@@ -391,7 +414,7 @@ def test_a_note_is_found_after_a_paragraph_below_a_list_and_before_a_heading() -
 
 
 def test_a_numbered_list_is_not_taken_for_notes() -> None:
-    document = parse(f"Inleiding\nVolg dit plan1 rustig.\n\n1. Doe het licht uit.\n2. Lees samen.\n\n{BODY}")
+    document = parse(f"Inleiding\nVolg dit plan1 met uw kind2.\n\n1. Doe het licht uit.\n2. Lees samen.\n\n{BODY}")
     assert items(document) == ["Doe het licht uit.", "Lees samen."]
     assert notes(document) == {}
 
@@ -442,7 +465,24 @@ def test_numbered_items_make_a_numbered_list_and_their_signs_are_said(signs: tup
 
 
 def test_a_bullet_alone_on_its_line_takes_the_next_line() -> None:
-    assert items(parse(f"Inleiding\n{BODY}Dit helpt:\n•\nrust\n•\nregelmaat\n")) == ["rust", "regelmaat"]
+    document = parse(f"Inleiding\n{BODY}Dit helpt:\n•\nRust in huis.\n•\nRegelmaat.\n")
+    assert items(document) == ["Rust in huis.", "Regelmaat."]
+
+
+def test_a_list_of_one_item_is_unsure() -> None:
+    document = parse(f"Inleiding\n{BODY}Dit helpt:\n- rust\n\n{BODY}")
+    assert items(document) == ["rust"]
+    assert "List of 1 item" in said(document, "unsure")
+
+
+def test_a_hyphen_glued_to_a_word_is_no_bullet() -> None:
+    assert "<p>-tje maakt een woord klein.</p>" in bodies(parse(f"Inleiding\n{BODY}\n-tje maakt een woord klein.\n"))
+
+
+def test_numbered_items_that_sound_like_headings_stay_items() -> None:
+    document = parse(f"Inleiding\n{BODY}Doe dit:\n1. Tips lezen\n2. Hulp vragen\n\n{BODY}")
+    assert titles(document) == ["Inleiding"]
+    assert items(document) == ["Tips lezen", "Hulp vragen"]
 
 
 def test_an_item_that_does_not_count_on_keeps_its_number() -> None:
@@ -476,6 +516,7 @@ def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
         ("Uw zoon en/\nof dochter slaapt.", "Uw zoon en/of dochter slaapt."),
         ("Een be-\nhan-\ndeling helpt.", "Een behandeling helpt."),
         ("Dat is de\ufb01nitief zo.", "Dat is definitief zo."),
+        ("Een kind\x00slaapt.", "Een kind slaapt."),
     ],
 )
 def test_a_word_that_was_broken_is_whole_again_and_none_is_missed(lines: str, joined: str) -> None:
@@ -557,6 +598,27 @@ def test_a_line_of_text_is_no_heading(line: str) -> None:
     assert titles(document) == ["Inleiding"]
 
 
+@pytest.mark.parametrize("below", ["rustig blijven helpt al, en dan komt het meestal goed.\n", BODY])
+def test_a_heading_is_found_below_a_list_and_above_any_text(below: str) -> None:
+    document = parse(f"Inleiding\n{BODY}Dit helpt:\n- rust\n- regelmaat\nWat kunt u doen?\n{below}")
+    assert titles(document) == ["Inleiding", "Wat kunt u doen?"]
+    assert items(document) == ["rust", "regelmaat"]
+
+
+def test_a_short_line_is_a_heading_only_where_it_stands_apart_or_nothing_does() -> None:
+    bare = f"Inleiding\n{BODY}School en werk\n{BODY}"
+    assert titles(parse(bare)) == ["Inleiding", "School en werk"]
+    assert titles(parse(f"{bare}\n{BODY}\n{BODY}")) == ["Inleiding"]
+
+
+def test_the_first_line_is_the_title_unless_it_opens_a_section() -> None:
+    assert parse(f"Rustig slapen\n\nInleiding\n{BODY}").title == "Rustig slapen"
+    assert parse(f"Tips bij onrust\nInleiding\n{BODY}").title == "Tips bij onrust"
+    assert titles(parse(f"Tips bij onrust\n{BODY}\nColofon\n{BODY}")) == ["Tips bij onrust", "Colofon"]
+    assert titles(parse(f"Hoe zit het?\n{BODY}\nColofon\n{BODY}")) == ["Hoe zit het?", "Colofon"]
+    assert titles(parse(f"Inleiding\nWat is slapen?\n{BODY}")) == ["Inleiding", "Wat is slapen?"]
+
+
 def test_below_counted_headings_an_uncounted_one_is_a_subheading() -> None:
     document = parse(f"1. Inleiding\n{BODY}\n2. Wat kunt u doen?\n{BODY}\nIn de avond\n{BODY}\n2.1 In de nacht\n{BODY}")
     assert titles(document) == ["Inleiding", "Wat kunt u doen?"]
@@ -589,12 +651,19 @@ def test_a_document_without_a_name_gets_one_to_mend() -> None:
         ("Voor het laatst bijgewerkt: augustus 2020.", datetime.date(2020, 8, 1)),
         ("Versie van 3 mei 2021, naar een wet uit januari 2015.", datetime.date(2021, 5, 1)),
         ("Herzien in mrt. 2019.", datetime.date(2019, 3, 1)),
+        (f"Herzien in mei 2019. {BODY.strip()} De wet blijft zo tot januari 2030.", datetime.date(2019, 5, 1)),
         ("Datum: 14-02-2022", datetime.date(2022, 2, 1)),
         ("Uitgave 2020, bel 0800-2000.", None),
     ],
 )
 def test_the_date_is_the_month_of_the_last_change(written: str, date: datetime.date | None) -> None:
     assert parse(f"Inleiding\n{BODY}\nColofon\n{written}\n").source_date == date
+
+
+def test_a_date_outside_a_colophon_is_unsure() -> None:
+    document = parse(f"Inleiding\nVoor het laatst bijgewerkt in mei 2019. {BODY}")
+    assert document.source_date == datetime.date(2019, 5, 1)
+    assert "2019-05" in said(document, "unsure")
 
 
 # HTML
@@ -671,6 +740,8 @@ TEXTS = st.one_of(
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
+@example("0a1.\r¹0")
+@example("0 INLEIDING")
 def test_any_text_is_read_and_every_word_is_on_the_pages_or_in_the_report(text: str) -> None:
     document = parse(text)
     shown = " ".join([*titles(document), visible(bodies(document)), *notes(document).values()])
@@ -679,6 +750,14 @@ def test_any_text_is_read_and_every_word_is_on_the_pages_or_in_the_report(text: 
     assert "found no place" not in said(document, "unsure")
     assert len({section.slug for section in document.sections}) == len(document.sections)
     assert all(section.title and section.slug for section in document.sections)
+
+
+def test_a_title_that_the_import_made_up_does_not_stand_for_a_lost_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = importlib.import_module("content.editing.importer.parse")
+    write_body = module.write_body
+    monkeypatch.setattr(module, "write_body", lambda *arguments: write_body(*arguments).replace("inleiding", ""))
+    document = parse(f"Deze inleiding is kort. {BODY}\nWat kunt u doen?\n{BODY}")
+    assert titles(document) == ["Inleiding", "Wat kunt u doen?", "Niet geplaatste tekst"]
 
 
 @pytest.mark.parametrize(
@@ -755,6 +834,7 @@ def refuse(path: Path, data: bytes) -> str:
         (bytes(range(256)) * 20, "does not hold text"),
         (b"\x00\x01" * 500, "does not hold text"),
         (b"\x81\x8d\x8f" * 500, "does not hold text"),
+        (BODY.encode() * 5 + b"\x00\x00", "does not hold text"),
         (b"PK\x03\x04" + b"x" * 500, "another kind (Word"),
         (b"{\\rtf1 " + b"x" * 500, "another kind (RTF"),
         ("één zin\n".encode() * 3 + b"kapot \xff hier\n" + BODY.encode() * 3, "damaged at line 4"),
@@ -872,3 +952,37 @@ def test_a_pdf_without_text_is_refused_as_a_scan(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 3], lambda data: b"%PDF-1.7\n" + b"x" * 900])
 def test_a_damaged_pdf_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     assert "PDF" in refuse(tmp_path / "damaged.pdf", damage(draw(BODY * 5)))
+
+
+def test_a_pdf_in_columns_is_read_column_by_column(tmp_path: Path) -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    left = ["Inleiding", *["Een kind dat slecht slaapt is overdag moe."] * 6, "Links eindigt de tekst hier."]
+    right = ["Wat kunt u doen?", *["Houd elke dag dezelfde tijden aan."] * 6, "Rechts eindigt de tekst daar."]
+    for x, column in ((50, left), (310, right)):
+        for position, line in enumerate(column):
+            canvas.drawString(x, 780 - 12 * position, line)
+    canvas.save()
+    (tmp_path / "document.pdf").write_bytes(buffer.getvalue())
+    document = parse(read_file(tmp_path / "document.pdf"))
+    assert titles(document) == ["Inleiding", "Wat kunt u doen?"]
+    assert "hier." in document.sections[0].body
+    assert "Rechts" not in document.sections[0].body
+
+
+def test_a_number_that_a_pdf_draws_beside_its_item_is_joined_with_it(tmp_path: Path) -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(60, 800, "Inleiding")
+    for position, line in enumerate([BODY.strip()] * 5):
+        canvas.drawString(60, 780 - 12 * position, line)
+    for number, line in ((1, "Bel de school."), (2, "Wacht even af.")):
+        canvas.drawString(66, 700 - 12 * number, f"{number}.")
+        canvas.drawString(80, 700 - 12 * number, line)
+    canvas.save()
+    (tmp_path / "document.pdf").write_bytes(buffer.getvalue())
+    assert items(parse(read_file(tmp_path / "document.pdf"))) == ["Bel de school.", "Wacht even af."]
+
+
+def test_a_pdf_of_a_thousand_pages_is_refused(tmp_path: Path) -> None:
+    assert "1000 pages" in refuse(tmp_path / "book.pdf", draw("\f".join([BODY] * 1000)))

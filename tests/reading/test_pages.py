@@ -221,8 +221,6 @@ def test_a_published_change_is_on_the_pages_at_once(client: Client, edition: Edi
         ("/nl/slapen/nergens/", "nl"),
         ("/en/slapen/nowhere/", "en"),
         ("/nl/slapen/alles/meer/", "nl"),
-        ("/en/slapen/alles/", "en"),
-        ("/nl/over/", "nl"),
         ("/xx/slapen/", "en"),
         ("/ar/slapen/", "en"),
         ("/wp-login.php", "en"),
@@ -243,6 +241,37 @@ def test_what_is_not_there_gets_a_page_in_the_readers_language_with_a_way_on(
     assert "tel:112" in hrefs
     if "slapen" in path and not path.startswith("/e/"):
         assert f"/{language}/slapen/" in hrefs
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/hulp/", "/en/help/"),
+        ("/NL/Hulp", "/nl/hulp/"),
+        ("/slapen/", "/en/slapen/"),
+        ("/nl/Slapen/Waarom/", "/nl/slapen/waarom/"),
+        ("/en/slapen/alles/", "/en/slapen/all/"),
+        ("/nl/slapen/all/", "/nl/slapen/alles/"),
+        ("/en/over/privacy/", "/en/about/privacy/"),
+        ("/nl/over/", "/nl/over/privacy/"),
+        ("/nl/slapen/waarom/)", "/nl/slapen/waarom/"),
+        ("/nl/slapen/waarom/.", "/nl/slapen/waarom/"),
+        ("/nl/slapen/waarom%20", "/nl/slapen/waarom/"),
+    ],
+)
+def test_an_address_that_is_not_quite_one_leads_to_the_page_that_was_meant(
+    client: Client, edition: Edition, path: str, meant: str
+) -> None:
+    response = client.get(path, headers={"Accept-Language": "en"}, follow=True)
+    assert response.redirect_chain[-1][0] == meant
+    assert response.status_code == 200
+    assert len(response.redirect_chain) <= 2
+
+
+def test_a_language_that_is_not_offered_is_named(client: Client, edition: Edition) -> None:
+    response = client.get("/ar/slapen/", headers={"Accept-Language": "en"})
+    assert response.status_code == 404
+    assert "العربية" in response.content.decode()
 
 
 def test_a_guideline_without_this_language_offers_the_languages_it_has(client: Client, portal: Guideline) -> None:
@@ -308,6 +337,8 @@ def test_the_sitemap_lists_each_public_page_in_each_language(client: Client, edi
     for path in PAGES:
         assert f"<loc>http://testserver{path}</loc>" in body
     assert 'hreflang="x-default"' in body
+    for address in set(re.findall(r'(?:href="|<loc>)http://testserver([^"<]+)', body)):
+        assert client.get(address).status_code == 200, address
     assert "/admin/" not in body
     robots = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in robots

@@ -1,8 +1,8 @@
 """Turns a parents' document, a file of text or PDF, into sections with a report; may not know models or the database."""
 
-from .files import read_file
-from .journal import ReportLine
-from .parse import ParsedDocument, ParsedSection, parse
-from .recognise import ImportProblem
+from content.editing.importer.files import read_file
+from content.editing.importer.journal import ReportLine
+from content.editing.importer.parse import ParsedDocument, ParsedSection, parse
+from content.editing.importer.recognise import ImportProblem
 
 __all__ = ["ImportProblem", "ParsedDocument", "ParsedSection", "ReportLine", "parse", "read_file"]

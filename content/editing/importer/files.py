@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext
 
-from .pdf import read_pdf
-from .recognise import ImportProblem, require_document
+from content.editing.importer.pdf import read_pdf
+from content.editing.importer.recognise import ImportProblem, require_document
 
 # A brochure of forty pages with photographs is some 10 MB as a PDF; twice that is no parents' document any more.
 LARGEST_FILE = 20 * 1024 * 1024

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext
 
-from .journal import Journal
-from .lines import Line, ends_sentence, split_pages
-from .lists import read_mark
+from content.editing.importer.journal import Journal
+from content.editing.importer.lines import Line, ends_sentence, split_pages
+from content.editing.importer.lists import read_mark
 
 PAGE_WORD = r"(?:pagina|page|blz\.?|bladzijde|pag\.?|p\.)"
 PAGE_MARK = re.compile(

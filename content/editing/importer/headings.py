@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from content.editing.importer.lines import visible
 from content.kinds import Kind
-
-from .lines import visible
 
 LONGEST_HEADING = 100
 MOST_WORDS = 14

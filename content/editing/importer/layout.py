@@ -5,12 +5,12 @@ from typing import Literal
 
 from django.utils.translation import gettext
 
-from .furniture import take_out_addresses, take_out_furniture
-from .headings import Heading, is_known_heading, read_heading
-from .journal import Journal
-from .lines import Line, ends_sentence, runs_on, split_lines, visible
-from .lists import ListMark, read_mark
-from .notes import Note, move_notes
+from content.editing.importer.furniture import take_out_addresses, take_out_furniture
+from content.editing.importer.headings import Heading, is_known_heading, read_heading
+from content.editing.importer.journal import Journal
+from content.editing.importer.lines import Line, ends_sentence, runs_on, split_lines, visible
+from content.editing.importer.lists import ListMark, read_mark
+from content.editing.importer.notes import Note, move_notes
 
 # A line that ends a sentence before this share of the page's width ends its paragraph too.
 SHORT = 0.8

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .journal import WORD, Journal
+from content.editing.importer.journal import WORD, Journal
 
 # Code points that Unicode reserves for a program's own use; `mend` takes them out of every text that comes in.
 NOTE_OPEN, NOTE_CLOSE, SOFT_BREAK = "\ufdd0", "\ufdd1", "\ufdd2"

@@ -3,10 +3,10 @@
 import re
 from html import escape
 
-from .journal import Journal
-from .layout import Block
-from .lines import NOTE_SIGN, join_lines, visible
-from .notes import Note
+from content.editing.importer.journal import Journal
+from content.editing.importer.layout import Block
+from content.editing.importer.lines import NOTE_SIGN, join_lines, visible
+from content.editing.importer.notes import Note
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’«»]{2,2000}", re.IGNORECASE)
 END_OF_ADDRESS = ".,;:!?)]}'"

@@ -11,8 +11,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from .journal import WORD, Journal
-from .lines import CLOSING, LONGEST_WORD, NOTE_CLOSE, NOTE_OPEN, Line, ends_sentence, join_lines, runs_on, split_pages
+from content.editing.importer.journal import WORD, Journal
+from content.editing.importer.lines import (
+    CLOSING,
+    LONGEST_WORD,
+    NOTE_CLOSE,
+    NOTE_OPEN,
+    Line,
+    ends_sentence,
+    join_lines,
+    runs_on,
+    split_pages,
+)
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
@@ -95,10 +105,13 @@ def _say_moved(mark: Mark, foot: Foot, journal: Journal) -> None:
     journal.say(
         "did",
         mark.line.number,
-        gettext("Note %(number)d (from line %(line)d) was put at the word “%(word)s”; it was written “%(written)s”.")
+        gettext(
+            "Note %(number)d (line %(line)d: “%(start)s …”) was put at the word “%(word)s”; it was written “%(written)s”."
+        )
         % {
             "number": foot.number,
             "line": foot.line.number,
+            "start": " ".join(foot.line.text.split()[:4]),
             "word": mark.word,
             "written": f"{mark.word}{mark.after}{mark.figure}",
         },

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from content.addresses import RESERVED
+from content.editing.importer.journal import Journal, ReportLine, find_lost_lines, words_of, words_of_body
+from content.editing.importer.layout import lay_out
+from content.editing.importer.lines import mend
+from content.editing.importer.markup import write_body
+from content.editing.importer.sections import Gathered, gather, keep_lost, take_title
+from content.editing.importer.source import (
+    LONGEST_SLUG,
+    find_address,
+    find_date,
+    find_title,
+    make_slug,
+    words_of_address,
+)
 from content.kinds import Kind
-
-from .journal import Journal, ReportLine, find_lost_lines, words_of, words_of_body
-from .layout import lay_out
-from .lines import mend
-from .markup import write_body
-from .sections import Gathered, gather, keep_lost, take_title
-from .source import LONGEST_SLUG, find_address, find_date, find_title, make_slug, words_of_address
 
 # The longest paragraph of a parents' document has some 120 words; a longer line has lost its line ends.
 LONGEST_LINE = 250

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 from pypdf import PageObject, PdfReader
 
-from .recognise import ImportProblem
+from content.editing.importer.recognise import ImportProblem
 
 # What pypdf stumbles over is said to the editor in our own words, or not at all.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, ngettext
 
+from content.editing.importer.headings import Heading
+from content.editing.importer.journal import Journal, Level
+from content.editing.importer.layout import Block, Layout
+from content.editing.importer.lines import NOTE_SIGN, ends_sentence, visible
+from content.editing.importer.notes import Note
 from content.kinds import Kind
-
-from .headings import Heading
-from .journal import Journal, Level, words_of
-from .layout import Block, Layout
-from .lines import NOTE_SIGN, ends_sentence, visible
-from .notes import Note
 
 # Words that the import gives to a section that has no heading of its own; the document is Dutch.
 INTRODUCTION = "Inleiding"
@@ -129,8 +128,6 @@ def _tidy_title(heading: Heading, line: int, journal: Journal) -> str:
     if not heading.capitals:
         return title
     lowered = title[:1] + title[1:].lower()
-    if words_of(lowered) != words_of(title):
-        return title
     journal.say(
         "unsure",
         line,

@@ -8,7 +8,7 @@ from itertools import takewhile
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from .journal import Journal
+from content.editing.importer.journal import Journal
 
 MONTHS = re.findall(r"\w+", "januari februari maart april mei juni juli augustus september oktober november december")
 _MONTH_NAMES = "|".join(MONTHS) + "|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"

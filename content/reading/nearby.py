@@ -1,0 +1,48 @@
+"""Finds the page that somebody meant by an address that is not quite one. Knows live editions and nothing else.
+
+Addresses are read out over the telephone, typed from paper and cut out of messages: capitals, a language that was left out, the
+word of another language, a bracket or a full stop that came along.
+"""
+
+from django.urls import Resolver404, resolve
+
+from content.addresses import WORDS, word
+from content.reading.addresses import URLS, address
+from content.reading.language import language_of_address
+from content.reading.shelf import Shelf
+
+_CAME_ALONG = " .,;:!?)]}>'\"”’"
+_NAME_OF = {fixed: name for name, words in WORDS.items() for fixed in words}
+
+
+def find_nearby(path: str, language: str, shelf: Shelf) -> str | None:
+    """Return the address of the page that was meant, or None. `language` is the reader's, where the address has none."""
+    steps = [step for step in path.lower().strip("/" + _CAME_ALONG).split("/") if step]
+    if steps and language_of_address(steps[0]):
+        language, steps = steps[0], steps[1:]
+    if language not in shelf.languages:
+        return None
+    steps = [word(_NAME_OF[step], language) if step in _NAME_OF else step for step in steps]
+    if len(steps) == 1 and _NAME_OF.get(steps[0]) == "about":
+        first = shelf.portal.source_text.sections[0]
+        return address("about", language, shelf.prefix, section=first.slug)
+    found = "/" + "".join(f"{step}/" for step in [language, *steps])
+    return shelf.prefix + found if found != path and is_page(found, shelf) else None
+
+
+def is_page(path: str, shelf: Shelf) -> bool:
+    """Tell whether there is a page at this address now."""
+    try:
+        match = resolve(path, urlconf=URLS)
+    except Resolver404:
+        return False
+    language, section = match.kwargs["language"], match.kwargs.get("section")
+    document = shelf.portal
+    if slug := match.kwargs.get("guideline"):
+        edition = shelf.editions.get(slug)
+        if edition is None or edition.withdrawn or edition.is_portal:
+            return False
+        [document] = shelf.documents([slug])
+    if language not in document.languages or language not in shelf.languages:
+        return False
+    return section is None or document.source_text.section(section) is not None
