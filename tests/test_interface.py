@@ -66,5 +66,3 @@ def test_a_translation_has_the_same_gaps_to_fill_as_its_message(dutch: polib.POF
         for text in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
             assert gaps(text) <= gaps(entry.msgid) | gaps(entry.msgid_plural), entry.msgid
             assert entry.msgid_plural or gaps(text) == gaps(entry.msgid), entry.msgid
-
-

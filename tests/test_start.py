@@ -127,7 +127,10 @@ def test_one_command_starts_the_portal_with_its_content_and_a_second_loses_nothi
 def test_the_password_of_the_first_account_can_be_given_and_is_then_not_shown(checkout: Path) -> None:
     with running(checkout, free_port(), ADMIN_PASSWORD="een-lang-wachtwoord-1") as said:
         assert "een-lang-wachtwoord-1" not in said.read_text()
-    check = "from django.contrib.auth import authenticate; assert authenticate(username='admin', password='een-lang-wachtwoord-1')"
+    check = (
+        "from django.contrib.auth import authenticate; "
+        "assert authenticate(username='admin', password='een-lang-wachtwoord-1')"
+    )
     subprocess.run([sys.executable, "manage.py", "shell", "-c", check], cwd=checkout, env=environment(), check=True)
 
 

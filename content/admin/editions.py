@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.admin.changes import places
-from content.admin.moment import in_words
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
@@ -24,6 +23,7 @@ from content.publishing.editions import (
     scheduled_edition,
     withdraw,
 )
+from content.publishing.moment import in_words
 
 may_see = allowed("content.view_edition", "content.add_edition", "content.change_guideline")
 LIVE, SCHEDULED, EARLIER = "live", "scheduled", "earlier"

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.changes import freshness_changes, places
-from content.admin.moment import in_words, moment
 from content.admin.screens import may_read, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import Document, read
@@ -25,6 +24,7 @@ from content.publishing.editions import (
     publish,
     scheduled_edition,
 )
+from content.publishing.moment import in_words, moment
 from content.publishing.preflight import BLOCKER, problems
 
 NOW, LATER = "now", "later"

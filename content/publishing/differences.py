@@ -11,7 +11,10 @@ _UNREAD = {"made"}
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that differs; `old` or `new` is None where its place is new or gone, `language` is "" for what all languages share."""
+    """One field that differs.
+
+    `old` or `new` is None where its place is new or gone; `language` is "" for what all languages share.
+    """
 
     language: str
     part: str  # "guideline", "sections", "glossary", "contacts"

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from content.publishing.document import Document
 
@@ -43,7 +42,6 @@ def _blockers(document: Document) -> Iterator[Problem]:
 
 
 def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
-    names = dict(settings.LANGUAGES)
     for language in document.languages:
         states = Counter(document.state(language, part, source) for _k, _s, part, source in document.parts(language))
         if count := states["missing"]:
@@ -52,14 +50,14 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
                 "%(language)s: %(count)d texts are not translated; readers get the Dutch ones, and are told so.",
                 count,
             )
-            yield Problem(WARNING, text % {"language": names[language], "count": count})
+            yield Problem(WARNING, text % {"language": _name(language), "count": count})
         if count := states["outdated"]:
             text = ngettext(
                 "%(language)s: %(count)d translation was made from an older Dutch text; readers are told so.",
                 "%(language)s: %(count)d translations were made from an older Dutch text; readers are told so.",
                 count,
             )
-            yield Problem(WARNING, text % {"language": names[language], "count": count})
+            yield Problem(WARNING, text % {"language": _name(language), "count": count})
     unchecked = [
         contact.name
         for contact in document.source_text.contacts
@@ -70,3 +68,8 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
         yield Problem(WARNING, text % {"names": ", ".join(unchecked)})
     if document.review_by and document.review_by < on:
         yield Problem(WARNING, _("The date to check this text again has passed."))
+
+
+def _name(language: str) -> str:
+    """Return the name of a language in the editor's, at the beginning of a sentence."""
+    return str(get_language_info(language)["name_translated"]).capitalize()

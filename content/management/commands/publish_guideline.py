@@ -4,12 +4,14 @@ import datetime
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from content.models import Guideline
 from content.publishing.editions import PublishProblem, next_document, publish, scheduled_edition
+from content.publishing.moment import in_words, moment
 from content.publishing.preflight import WARNING, problems
 
 
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         guideline = Guideline.objects.filter(slug=slug).first()
         if guideline is None:
             raise CommandError(f"There is no guideline “{slug}”.")
-        moment = parse_moment(at) if at else None
+        go_live_at = parse_moment(at) if at else None
         for problem in problems(next_document(guideline)):
             if problem.level == WARNING:
                 self.stderr.write(f"Note: {problem.message}")
@@ -35,28 +37,21 @@ class Command(BaseCommand):
                 f"This replaces edition {replaced.number}, which was to go live on {in_words(replaced.go_live_at)}."
             )
         try:
-            edition = publish(guideline, at=moment, note=note)
+            edition = publish(guideline, at=go_live_at, note=note)
         except PublishProblem as problem:
             raise CommandError(str(problem)) from problem
-        when = f"goes live on {in_words(edition.go_live_at)}" if moment else "is live"
+        when = f"goes live on {in_words(edition.go_live_at)}" if go_live_at else "is live"
         self.stdout.write(f"Edition {edition.number} of “{slug}” {when}.")
 
 
 def parse_moment(text: str) -> datetime.datetime:
     """Return the moment that somebody wrote, in Amsterdam where no other zone is named; raise where there is no such moment."""
     try:
-        moment = parse_datetime(text)
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise CommandError(f"“{text}” is not a moment. Write it like this: 2027-01-31 09:00.")
-    if timezone.is_aware(moment):
-        return moment
-    moment = timezone.make_aware(moment)
-    if timezone.localtime(moment.astimezone(datetime.UTC)).replace(tzinfo=None) != moment.replace(tzinfo=None):
-        raise CommandError(f"“{text}” does not exist: the clocks go forward then. Choose another moment.")
-    return moment
-
-
-def in_words(moment: datetime.datetime) -> str:
-    return f"{timezone.localtime(moment):%d-%m-%Y at %H:%M (Amsterdam)}"
+        written = parse_datetime(text)
+        if written is None:
+            raise CommandError(f"“{text}” is not a moment. Write it like this: 2027-01-31 09:00.")
+        return written if timezone.is_aware(written) else moment(written.date(), written.time())
+    except ValidationError as error:
+        raise CommandError(f"“{text}”: {error.message}") from error
+    except ValueError as error:
+        raise CommandError(f"“{text}” is not a moment. Write it like this: 2027-01-31 09:00.") from error
