@@ -11,7 +11,7 @@ from content.publishing.document import Document
 from content.reading.addresses import Here
 from content.reading.language import direction
 from content.reading.markup import Word
-from content.reading.passages import Opening, Passage, Place, opening, passages
+from content.reading.passages import Opening, Passage, Place, contacts, opening, passages
 from content.reading.shelf import Shelf
 
 Text = Opening | Passage | Place | Word
@@ -58,4 +58,5 @@ def frame(shelf: Shelf, language: str) -> dict[str, Any]:
         "portal": opening(shelf.portal, language),
         "own_edition": shelf.editions.get(shelf.portal_slug or ""),
         "own_pages": passages(shelf.portal, language),
+        "urgent": [place for place in contacts(shelf.portal, language) if place.contact.urgent],
     }

@@ -69,7 +69,7 @@ class Marked:
 def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     """Return `body` for a page. `anchor` begins each id, so that several sections can stand on one page."""
     words: dict[str, Used] = {}
-    headings: set[str] = set()
+    headings = {"vragen"}  # `{anchor}-vragen` is where the section's questions stand
     notes: list[Note] = []
     key_messages: list[str] = []
 

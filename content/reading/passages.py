@@ -145,6 +145,11 @@ class Place:
         """The number as a telephone takes it."""
         return re.sub(r"[^+0-9]", "", self.contact.telephone)
 
+    @property
+    def has_short_number(self) -> bool:
+        """Tell whether this is an emergency number, as 112 is: known to all, and never to be doubted on the page."""
+        return 0 < len(self.dialled) <= 3
+
 
 def contacts(document: Document, language: str) -> list[Place]:
     """Return where to find help, the urgent places first; described in Dutch where that is not translated."""

@@ -1,15 +1,20 @@
-"""The few tags that the pages need: addresses, and the language of a piece of text."""
+"""The few tags that the pages need: addresses, the language of a piece of text, and what to choose from a list."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
 from content.reading.language import direction
+from content.reading.markup import Word
+from content.reading.passages import Passage, Place
 
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
@@ -51,3 +56,28 @@ def lang(context: dict[str, Any], language: str) -> str:
 def own_name(language: str) -> str:
     """Return a language's name in that language."""
     return dict(settings.LANGUAGES)[language]
+
+
+@register.filter
+def listed(names: Iterable[str]) -> str:
+    """Return names as a sentence has them: with commas, and "and" before the last."""
+    return get_text_list(list(names), gettext("and"))
+
+
+@register.filter
+def with_questions(passages: Iterable[Passage]) -> list[Passage]:
+    """Return the sections that hold questions for a professional."""
+    return [passage for passage in passages if passage.questions]
+
+
+@register.filter
+def words_used(passages: Iterable[Passage]) -> list[Word]:
+    """Return each glossary word of these sections once, in the order of the alphabet."""
+    words = {used.word.slug: used.word for passage in passages for used in passage.body.words}
+    return sorted(words.values(), key=lambda word: word.term.casefold())
+
+
+@register.filter
+def unchecked(places: Iterable[Place]) -> list[Place]:
+    """Return the places to find help that no editor has checked yet."""
+    return [place for place in places if not place.contact.checked_on]

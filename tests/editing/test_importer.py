@@ -331,7 +331,7 @@ def test_a_line_on_every_page_is_dropped_and_can_be_the_title() -> None:
     page = f"Rustig slapen\n{BODY * 3}Deel %d\n"
     document = parse("\f".join(page % number for number in (1, 2, 3)))
     assert document.title == "Rustig slapen"
-    assert "“Rustig slapen”" in said(document, "unsure")
+    assert "Title: “Rustig slapen”" in said(document, "unsure")
     assert "“Rustig slapen”" in said(document, "dropped")
     assert words_on_pages(document)["deel"] == 3
 
@@ -642,7 +642,7 @@ def test_sections_with_the_same_heading_and_a_heading_that_is_an_address_of_the_
 def test_a_document_without_a_name_gets_one_to_mend() -> None:
     document = parse(BODY)
     assert (document.title, document.slug) == ("Zonder titel", "zonder-titel")
-    assert "Zonder titel" in said(document, "unsure")
+    assert "Title: “Zonder titel”" in said(document, "unsure")
 
 
 @pytest.mark.parametrize(
@@ -834,7 +834,7 @@ def refuse(path: Path, data: bytes) -> str:
         (bytes(range(256)) * 20, "does not hold text"),
         (b"\x00\x01" * 500, "does not hold text"),
         (b"\x81\x8d\x8f" * 500, "does not hold text"),
-        (BODY.encode() * 5 + b"\x00\x00", "does not hold text"),
+        (BODY.encode() * 4 + b"\x00a", "does not hold text"),
         (b"PK\x03\x04" + b"x" * 500, "another kind (Word"),
         (b"{\\rtf1 " + b"x" * 500, "another kind (RTF"),
         ("één zin\n".encode() * 3 + b"kapot \xff hier\n" + BODY.encode() * 3, "damaged at line 4"),
@@ -968,6 +968,17 @@ def test_a_pdf_in_columns_is_read_column_by_column(tmp_path: Path) -> None:
     assert titles(document) == ["Inleiding", "Wat kunt u doen?"]
     assert "hier." in document.sections[0].body
     assert "Rechts" not in document.sections[0].body
+
+
+def test_larger_letters_stand_apart_in_a_pdf_as_space_does(tmp_path: Path) -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    for position, line in enumerate(["Inleiding", *[BODY.strip()] * 4, "School en werk", *[BODY.strip()] * 4]):
+        canvas.setFont("Helvetica", 12 if line == "School en werk" else 9)
+        canvas.drawString(60, 780 - 12 * position - (12 if position > 4 else 0), line)
+    canvas.save()
+    (tmp_path / "document.pdf").write_bytes(buffer.getvalue())
+    assert "\n\nSchool en werk\n\n" in read_file(tmp_path / "document.pdf")
 
 
 def test_a_number_that_a_pdf_draws_beside_its_item_is_joined_with_it(tmp_path: Path) -> None:
