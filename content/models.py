@@ -90,6 +90,8 @@ class Guideline(Translated):
     languages = models.JSONField(
         _("languages offered to readers"), default=source_language_only, validators=[validate_languages]
     )
+    # A number is never given twice, not even that of an edition that was dropped before it went live.
+    last_number = models.PositiveIntegerField(_("number of the newest edition"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("guideline")
@@ -103,6 +105,11 @@ class Guideline(Translated):
 
     def __str__(self) -> str:
         return self.text("title", settings.LANGUAGE_CODE) or self.slug
+
+    def public_sections(self) -> set[str]:
+        """Return the addresses of all sections that an edition has, or ever had."""
+        documents = self.editions.values_list("document", flat=True)
+        return {part["slug"] for document in documents for text in document["languages"].values() for part in text["sections"]}
 
     def clean(self) -> None:
         super().clean()
@@ -147,6 +154,12 @@ class Section(Translated):
 
     def __str__(self) -> str:
         return self.text("title", settings.LANGUAGE_CODE) or self.slug
+
+    def clean(self) -> None:
+        super().clean()
+        before = Section.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if before not in (None, self.slug) and before in self.guideline.public_sections():
+            raise ValidationError({"slug": _("This address has been public, and people may have kept it. It cannot change any more.")})
 
 
 class GlossaryTerm(Translated):
@@ -203,6 +216,10 @@ class Contact(Translated):
         return self.text("name", settings.LANGUAGE_CODE) or self.slug
 
 
+# Dropping a scheduled edition takes less than this, so that no reader sees an edition that is then gone.
+TOO_CLOSE = datetime.timedelta(seconds=10)
+
+
 class EditionIsFrozen(Exception):
     """Raised where something would change or delete an edition that parents may have read."""
 
@@ -228,12 +245,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(go_live_at__lte=at or timezone.now())
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete editions that nobody can have read yet; raise if one of them has gone live."""
-        if self.gone_live().exists():
+        """Delete editions that nobody can have read yet; raise if one of them has gone live, or is about to."""
+        if self.filter(go_live_at__lte=timezone.now() + TOO_CLOSE).exists():
             raise EditionIsFrozen
         return super().delete()
 
     delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def droppable(self) -> "EditionQuerySet":
+        """Return what is scheduled so far ahead that nobody can read it while it is being dropped."""
+        return self.filter(go_live_at__gt=timezone.now() + TOO_CLOSE)
+
+    def bulk_create(self, *args: Any, **options: Any) -> list["Edition"]:
+        raise EditionIsFrozen
 
     def update(self, **values: Any) -> int:
         raise EditionIsFrozen
@@ -266,6 +290,7 @@ class Edition(models.Model):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["-number"]
+        base_manager_name = "objects"  # so that relations are guarded too
         constraints = [
             models.UniqueConstraint(fields=["guideline", "number"], name="one_edition_per_number_in_a_guideline"),
         ]
@@ -277,12 +302,10 @@ class Edition(models.Model):
     def save(self, *args: Any, **options: Any) -> None:
         if not self._state.adding:
             raise EditionIsFrozen
-        super().save(*args, **options)
+        super().save(*args, **{**options, "force_insert": True})  # never over one that has this key already
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        if self.go_live_at <= timezone.now():
-            raise EditionIsFrozen
-        return super().delete(*args, **options)
+        return Edition.objects.filter(pk=self.pk).delete()
 
 
 class Feedback(models.Model):

@@ -21,6 +21,7 @@ from content.publishing.editions import (
     PublishProblem,
     live_edition,
     next_document,
+    portal_languages,
     publish,
     scheduled_edition,
 )
@@ -137,7 +138,7 @@ def _show(
 ) -> HttpResponse:
     document, live, scheduled = next_document(guideline), live_edition(guideline), scheduled_edition(guideline)
     public = read(live.document) if live else None
-    found = problems(document)
+    found = problems(document, offered=portal_languages())
     return screen(
         request,
         desk,

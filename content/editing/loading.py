@@ -16,7 +16,7 @@ from content.publishing.document import Document, DocumentProblem, Made, Transla
 
 @dataclass(frozen=True)
 class Loaded:
-    """A guideline that was loaded; `kept` names the words and contacts that this portal already had, with another text."""
+    """A guideline that was loaded; `kept` names the words and contacts that this portal has with another text, and keeps."""
 
     guideline: Guideline
     kept: tuple[str, ...]
@@ -36,6 +36,8 @@ def load(document: Document) -> Loaded:
         )
     if document.portal and Guideline.objects.filter(is_portal=True).exists():
         raise DocumentProblem("This portal has its own pages already; nothing was changed.")
+    if document.withdrawn:
+        raise DocumentProblem("This document takes a guideline offline, so that there is nothing to load. Export an earlier edition.")
     with transaction.atomic():
         guideline = Guideline(
             slug=document.slug,
@@ -61,40 +63,59 @@ def load(document: Document) -> Loaded:
 
 
 def _load_glossary(document: Document) -> list[str]:
-    kept = []
+    fields, kept = ("term", "forms", "explanation"), []
     for index, term in enumerate(document.source_text.glossary):
-        if there := GlossaryTerm.objects.filter(slug=term.slug).first():
-            if there.text("explanation", settings.LANGUAGE_CODE) != term.explanation:
-                kept.append(term.term)
-            continue
         texts = {code: text.glossary[index] for code, text in document.languages.items()}
-        _save(GlossaryTerm(slug=term.slug), texts, ("term", "forms", "explanation"))
+        there = GlossaryTerm.objects.filter(slug=term.slug).first()
+        if there and not _fill(there, texts, fields):
+            kept.append(term.term)
+        if not there:
+            _save(GlossaryTerm(slug=term.slug), texts, fields)
     return kept
 
 
 def _load_contacts(document: Document) -> list[str]:
-    kept = []
+    fields, kept = ("name", "reachable", "purpose"), []
     for index, contact in enumerate(document.source_text.contacts):
-        if Contact.objects.filter(slug=contact.slug).exists():
-            kept.append(contact.name)
-            continue
         texts = {code: text.contacts[index] for code, text in document.languages.items()}
-        shared = {name: getattr(contact, name) for name in ("slug", "telephone", "url", "urgent", "checked_on")}
-        _save(Contact(position=index, **shared), texts, ("name", "reachable", "purpose"))
+        shared = {name: getattr(contact, name) for name in ("telephone", "url", "urgent", "checked_on")}
+        there = Contact.objects.filter(slug=contact.slug).first()
+        if there and (not _fill(there, texts, fields) or any(getattr(there, name) != shared[name] for name in shared)):
+            kept.append(contact.name)
+        if not there:
+            _save(Contact(position=index, slug=contact.slug, **shared), texts, fields)
     return kept
+
+
+def _fill(there: Translated, texts: Mapping[str, Translatable], fields: tuple[str, ...]) -> bool:
+    """Add the languages that this portal has no text in; tell whether all other texts were the same already."""
+    absent = {code: part for code, part in texts.items() if not any(there.text(name, code) for name in fields)}
+    same = all(
+        there.text(name, code) == _stored(getattr(part, name))
+        for code, part in texts.items()
+        if code not in absent
+        for name in fields
+    )
+    # A translation of another Dutch text is no translation of ours.
+    if absent and same:
+        _save(there, absent, fields)
+    return same
+
+
+def _stored(value: str | tuple[str, ...]) -> str:
+    return "\n".join(value) if isinstance(value, tuple) else value
 
 
 def _save(instance: Translated, texts: Mapping[str, Translatable], fields: tuple[str, ...]) -> None:
     """Set the texts of all languages and where each translation comes from, and save what the model accepts."""
     for language, part in texts.items():
         for name in fields:
-            value = getattr(part, name)
-            instance.set_text(name, language, "\n".join(value) if isinstance(value, tuple) else value)
+            instance.set_text(name, language, _stored(getattr(part, name)))
     try:
         instance.full_clean()
     except ValidationError as error:
         raise DocumentProblem(f"{instance}: {'; '.join(error.messages)}") from error
-    instance.made = {
+    instance.made |= {
         language: origin
         for language, part in texts.items()
         if language != settings.LANGUAGE_CODE and (origin := _origin(instance, language, part))

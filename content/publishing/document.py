@@ -11,15 +11,19 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from content.kinds import Kind
 
 FORMAT = 1
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Line = Annotated[str, StringConstraints(pattern=r"^[^\r\n]*\S[^\r\n]*$")]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")]
 State = Literal["source", "current", "outdated", "missing"]
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class DocumentProblem(ValueError):
@@ -30,6 +34,13 @@ class Part(BaseModel):
     """A frozen piece of a document; an unknown key is an error, so that a typing mistake loses no text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def _no_control_characters(cls, value: Any) -> Any:
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise ValueError("a control character, which no text has and PostgreSQL does not store")
+        return value
 
 
 class Made(Part):
@@ -66,7 +77,7 @@ class SectionText(Translatable):
     body: str = Field(
         description="final, sanitised HTML: p h3 ul ol li strong em a br and the marks for terms and notes"
     )
-    questions: tuple[str, ...] = Field((), description="what a parent can ask the professional")
+    questions: tuple[Line, ...] = Field((), description="what a parent can ask the professional")
 
     def words(self) -> list[str]:
         return [self.title, self.in_short, self.body, "\n".join(self.questions)]
@@ -75,7 +86,7 @@ class SectionText(Translatable):
 class TermText(Translatable):
     slug: Slug
     term: str
-    forms: tuple[str, ...] = Field((), description="other forms of the word, as they occur in running text")
+    forms: tuple[Line, ...] = Field((), description="other forms of the word, as they occur in running text")
     explanation: str
 
     def words(self) -> list[str]:
@@ -122,7 +133,7 @@ class Source(Part):
     title: str = ""
     url: Address = ""
     date: datetime.date | None = Field(None, description="month precision: the first of the month")
-    makers: tuple[str, ...] = ()
+    makers: tuple[Annotated[str, StringConstraints(pattern=r"^[^,]*[^,\s][^,]*$")], ...] = ()
 
 
 class Document(Part):
@@ -216,4 +227,4 @@ def upgrade(data: object) -> dict[str, Any]:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the newest format."""
     schema = Document.model_json_schema(mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Houvast document", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Houvast document"}

@@ -37,6 +37,12 @@ def next_document(guideline: Guideline) -> Document:
     return document_of(guideline, read(live.document) if live else None)
 
 
+def portal_languages() -> list[str] | None:
+    """Return the languages that the portal's own live edition has; None where there is none yet."""
+    live = Edition.objects.live().filter(is_portal=True).first()
+    return list(read(live.document).languages) if live else None
+
+
 def publish(
     guideline: Guideline, *, at: datetime.datetime | None = None, note: str = "", by: str = "", shown: str | None = None
 ) -> Edition:
@@ -46,10 +52,9 @@ def publish(
     A scheduled edition is replaced. Raises PublishProblem where `at` has passed, where a check blocks, or where
     nothing differs from what is live.
     """
-    if at is not None and at <= timezone.now():
-        raise PublishProblem(_("That moment has passed. Choose a later one, or publish now."))
     with transaction.atomic(durable=True):
         guideline = _locked(guideline)
+        _require(at, note)
         document = next_document(guideline)
         if shown is not None and document.digest() != shown:
             raise DraftChanged(_("The draft has changed meanwhile, so nothing was published."))
@@ -66,6 +71,9 @@ def roll_back_to(edition: Edition, *, note: str = "", by: str = "") -> Edition:
     """Publish the document of an earlier edition again, as a new edition, now. The draft stays as it is."""
     with transaction.atomic(durable=True):
         guideline = _locked(edition.guideline)
+        _require(None, note)
+        if not Edition.objects.filter(pk=edition.pk).exists():
+            raise PublishProblem(_("That edition was dropped before it went live."))
         if edition.go_live_at > timezone.now():
             raise PublishProblem(_("That edition has not been live yet, so there is nothing to go back to."))
         if edition.withdrawn:
@@ -80,6 +88,7 @@ def withdraw(guideline: Guideline, *, note: str = "", by: str = "") -> Edition:
     """Take a guideline offline by an edition that says so. Rolling back to an earlier edition undoes it."""
     with transaction.atomic(durable=True):
         guideline = _locked(guideline)
+        _require(None, note)
         live = live_edition(guideline)
         if guideline.is_portal:
             raise PublishProblem(
@@ -95,7 +104,10 @@ def cancel_scheduled(guideline: Guideline) -> bool:
     """Drop the edition that was to go live later; tell whether there was one. Nobody has read it."""
     with transaction.atomic(durable=True):
         _locked(guideline)
-        return bool(Edition.objects.scheduled().filter(guideline=guideline).delete()[0])
+        scheduled = Edition.objects.scheduled().filter(guideline=guideline)
+        if scheduled.exists() and not scheduled.droppable().exists():
+            raise PublishProblem(_("That edition goes live within seconds. Roll back to an earlier one instead."))
+        return bool(scheduled.droppable().delete()[0])
 
 
 def _locked(guideline: Guideline) -> Guideline:
@@ -103,14 +115,26 @@ def _locked(guideline: Guideline) -> Guideline:
     return Guideline.objects.select_for_update().get(pk=guideline.pk)
 
 
+def _require(at: datetime.datetime | None, note: str) -> None:
+    """Raise where the moment has passed or the note is too long; asked once the lock is there, since waiting takes time."""
+    if at is not None and at <= timezone.now():
+        raise PublishProblem(_("That moment has passed. Choose a later one, or publish now."))
+    longest = Edition._meta.get_field("note").max_length or 0
+    if len(note) > longest:
+        raise PublishProblem(_("What changed is one line: %(longest)d characters at most.") % {"longest": longest})
+
+
 def _append(guideline: Guideline, document: Document, *, at: datetime.datetime | None, note: str, by: str) -> Edition:
-    # Otherwise tomorrow's scheduled edition would silently replace today's correction.
-    Edition.objects.scheduled().filter(guideline=guideline).delete()
+    # Otherwise tomorrow's scheduled edition would silently replace today's correction. One that goes live within
+    # seconds is left: this newer one takes its place as soon as both have gone live.
+    Edition.objects.droppable().filter(guideline=guideline).delete()
     newest = Edition.objects.filter(guideline=guideline).aggregate(newest=Max("number"))["newest"] or 0
+    number = max(newest, guideline.last_number) + 1
+    Guideline.objects.filter(pk=guideline.pk).update(last_number=number)
     now = timezone.now()
     return Edition.objects.create(
         guideline=guideline,
-        number=newest + 1,
+        number=number,
         slug=document.slug,
         is_portal=document.portal,
         withdrawn=document.withdrawn,

@@ -26,7 +26,12 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
         for language in languages:
             texts[language] = [_held(live, language, s) if s.slug in held else s for s in texts[language]]
     used = {slug for written in texts.values() for section in written for slug in marked_terms(section.body)}
-    terms = sorted((t for t in terms if t.slug in used), key=lambda term: term.text("term", dutch).casefold())
+    glossary = {term.slug: {code: _term(term, code) for code in languages} for term in terms if term.slug in used}
+    if live:
+        # A section on hold keeps its words, also those that have gone from the glossary since.
+        for slug in used - set(glossary):
+            glossary[slug] = {code: _held_term(live, code, slug) for code in languages}
+    in_order = sorted(glossary.values(), key=lambda term: term[dutch].term.casefold())
 
     return Document(
         slug=guideline.slug,
@@ -46,7 +51,7 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
                 summary=guideline.text("summary", language),
                 made=_made(guideline, language),
                 sections=tuple(texts[language]),
-                glossary=tuple(_term(term, language) for term in terms),
+                glossary=tuple(term[language] for term in in_order),
                 contacts=tuple(_contact(contact, language) for contact in contacts),
             )
             for language in languages
@@ -73,6 +78,11 @@ def _held(live: Document, language: str, section: SectionText) -> SectionText:
     there = live.languages.get(language)
     found = there.section(section.slug) if there else None
     return found or SectionText(slug=section.slug, kind=section.kind, title="", body="")
+
+
+def _held_term(live: Document, language: str, slug: str) -> TermText:
+    there = live.languages.get(language)
+    return (there and there.term(slug)) or TermText(slug=slug, term="", explanation="")
 
 
 def _term(term: GlossaryTerm, language: str) -> TermText:

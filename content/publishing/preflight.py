@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -23,9 +23,17 @@ class Problem:
     message: str
 
 
-def problems(document: Document, on: datetime.date | None = None) -> list[Problem]:
-    """Return all that is wrong with publishing this document on that day (`None`: today), blockers first."""
+def problems(
+    document: Document, on: datetime.date | None = None, offered: Collection[str] | None = None
+) -> list[Problem]:
+    """Return all that is wrong with publishing this document on that day (`None`: today), blockers first.
+
+    `offered` are the languages of the portal's own pages, without which no page has a frame (`None`: not looked at).
+    """
     found = [*_blockers(document), *_warnings(document, on or timezone.localdate())]
+    if offered is not None and (absent := [code for code in document.languages if code not in offered]):
+        text = _("Readers cannot choose these languages yet, because the portal's own pages do not have them: %(names)s.")
+        found.append(Problem(WARNING, text % {"names": ", ".join(_name(code) for code in absent)}))
     return sorted(found, key=lambda problem: problem.level != BLOCKER)
 
 
@@ -33,6 +41,8 @@ def _blockers(document: Document) -> Iterator[Problem]:
     source = document.source_text
     if not source.title.strip():
         yield Problem(BLOCKER, _("The guideline has no Dutch title."))
+    if document.portal and not source.summary.strip():
+        yield Problem(BLOCKER, _("The portal has no words for its home page: fill in “in short”."))
     if not source.sections:
         yield Problem(BLOCKER, _("The guideline has no sections yet."))
     for section in source.sections:

@@ -36,9 +36,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def gone(
-    request: HttpRequest, shelf: Shelf, language: str, opening: Opening, guideline: str | None = None
+    request: HttpRequest, shelf: Shelf, language: str, opening: Opening | None, guideline: str | None = None
 ) -> HttpResponse:
-    """Answer 410: a guideline was taken offline or, where `guideline` is given, a section of it no longer exists."""
+    """Answer 410: a guideline was taken offline or, where `guideline` is given, a section of it; without either, a page of the portal's own."""
     return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline)
 
 
@@ -80,5 +80,5 @@ def _guideline_in_other_languages(request: HttpRequest, shelf: Shelf) -> dict[st
         return {}
     [document] = shelf.documents([edition.slug])
     language = _language(request, shelf)
-    offered = [code for code in document.languages if code in shelf.languages]
+    offered = [code for code in shelf.languages if code in document.languages]
     return {"guideline": edition.slug, "opening": opening(document, language), "offered": offered}

@@ -39,7 +39,7 @@ def page(
     if here.language not in shelf.languages:
         raise Http404
     document: Document = context.get("document") or shelf.portal
-    languages = [language for language in document.languages if language in shelf.languages]
+    languages = [language for language in shelf.languages if language in document.languages]
     unreviewed = not all(text.reviewed for text in texts)
     framed = {**frame(shelf, here.language), "here": here, "languages": languages, "unreviewed": unreviewed, **context}
     with translation.override(here.language):  # a preview is asked for in the editor's language

@@ -14,9 +14,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 def preferred(request: HttpRequest, offered: Iterable[str]) -> str:
     """Return the offered language that the browser asks for first; Dutch where it asks for none of them."""
     offered = list(offered)
-    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for wanted, quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         code = wanted.split("-")[0]
-        if code in offered:
+        if quality and code in offered:
             return code
     return settings.LANGUAGE_CODE
 

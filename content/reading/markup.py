@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-_MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>', re.DOTALL)
+_MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>([.,;:!?)’”…]*)', re.DOTALL)
 _HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
 _KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</p>).)*)</strong></p>", re.DOTALL)
 _LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
@@ -74,16 +74,16 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     key_messages: list[str] = []
 
     def button(found: re.Match[str]) -> str:
-        kind, value, shown = found.groups()
+        kind, value, shown, tail = found.groups()
         if kind == "note":
             number = len(notes) + 1
             plain = html.unescape(_TAG.sub("", shown))
             notes.append(Note(f"{anchor}-n{number}", number, plain, html.unescape(value)))
-            return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>")
+            return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>", tail)
         if value not in glossary:
-            return shown
+            return f"{shown}{tail}"
         words.setdefault(value, Used(f"{anchor}-w-{value}", glossary[value]))
-        return _button("term", words[value].anchor, shown)
+        return _button("term", words[value].anchor, shown, tail)
 
     def heading(found: re.Match[str]) -> str:
         name = slugify(html.unescape(_TAG.sub("", found[1])), allow_unicode=True)
@@ -102,5 +102,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     return Marked(mark_safe(page), list(words.values()), notes, key_messages)  # noqa: S308
 
 
-def _button(kind: str, anchor: str, shown: str) -> str:
-    return f'<button type="button" class="{kind}" popovertarget="{anchor}">{shown}</button>'
+def _button(kind: str, anchor: str, shown: str, tail: str) -> str:
+    button = f'<button type="button" class="{kind}" popovertarget="{anchor}">{shown}</button>'
+    # A line may end after a button, even before a comma: the two are kept together.
+    return f'<span class="together">{button}{tail}</span>' if tail else button

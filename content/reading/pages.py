@@ -11,6 +11,7 @@ from content.reading import errors
 from content.reading.addresses import Here, address
 from content.reading.frame import page, shelf_of
 from content.reading.language import preferred
+from content.reading.markup import Word
 from content.reading.passages import contacts as contacts_of
 from content.reading.passages import glossary as words_of
 from content.reading.passages import opening, passages
@@ -68,6 +69,8 @@ def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
     here = Here("about", language, shelf.prefix, {"section": section})
     found = next((p for p in passages(shelf.portal, language) if p.slug == section), None)
     if found is None:
+        if shelf.portal_slug and shelf.once_had(shelf.portal_slug, section):
+            return errors.gone(request, shelf, language, None)
         raise Http404
     return page(request, shelf, "about.html", here, texts=[found], passage=found)
 
@@ -75,14 +78,15 @@ def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def glossary(request: HttpRequest, language: str) -> HttpResponse:
-    """Show the words of all live guidelines, in the order of the reader's alphabet."""
+    """Show the words of all live guidelines in alphabetical order, each as the newest edition explains it."""
     shelf = shelf_of(request)
-    words = {
-        word.slug: word
-        for _edition, document in shelf.guidelines()
-        if language in document.languages
-        for word in words_of(document, language).values()
-    }
+    words: dict[str, Word] = {}
+    for _edition, document in sorted(shelf.guidelines(), key=lambda found: found[0].go_live_at):
+        if language in document.languages:
+            for slug, word in words_of(document, language).items():
+                # A translation is never replaced by the Dutch of a newer edition.
+                if slug not in words or word.language == language:
+                    words[slug] = word
     in_order = sorted(words.values(), key=lambda word: word.term.casefold())
     here = Here("glossary", language, shelf.prefix)
     return page(request, shelf, "glossary.html", here, texts=in_order, words=in_order)

@@ -14,6 +14,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from django.conf import settings
+
 from content.models import Edition
 from content.publishing.document import Document, read
 
@@ -80,7 +82,7 @@ class Shelf:
     @property
     def languages(self) -> list[str]:
         """The languages that the portal is offered in, the source language first."""
-        return list(self.portal.languages)
+        return [code for code, _name in settings.LANGUAGES if code in self.portal.languages]
 
     def guidelines(self) -> list[tuple[OnShelf, Document]]:
         """Return all guidelines that parents can read, with their documents."""
@@ -101,6 +103,8 @@ class Shelf:
         wanted = [self.editions[slug] for slug in slugs]
         with _lock:
             found: dict[str, Any] = {edition.digest: _documents.get(edition.digest) for edition in wanted}
+            for digest in found.keys() & _documents.keys():
+                _documents.move_to_end(digest)  # what is read stays longest
         absent = {edition.pk: edition.digest for edition in wanted if found[edition.digest] is None}
         if absent:
             for pk, data in Edition.objects.filter(pk__in=absent).values_list("pk", "document"):
@@ -118,10 +122,14 @@ class Shelf:
     def once_had(self, slug: str, section: str) -> bool:
         """Tell whether this section of a live guideline was public in an earlier edition."""
         edition = self.editions[slug]
-        earlier = (
-            Edition.objects.gone_live().filter(slug=slug).exclude(pk=edition.pk).values_list("document", flat=True)
-        )
-        return any(read(document).source_text.section(section) for document in earlier.iterator())
+        return section in _ever_public(slug, edition.pk)
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def _ever_public(slug: str, newest: int) -> frozenset[str]:
+    """Return the addresses of all sections that were ever public; `newest` makes the answer new with each edition."""
+    documents = Edition.objects.gone_live().filter(slug=slug).values_list("document", flat=True)
+    return frozenset(part.slug for document in documents.iterator() for part in read(document).source_text.sections)
 
 
 def _keep(digest: str, document: Document) -> None:

@@ -50,7 +50,7 @@ def _pages(shelf: Shelf) -> Iterator[Item]:
         for section in shelf.portal.source_text.sections:
             yield Here("about", "nl", slugs={"section": section.slug}), shelf.languages, live_since
     for edition, document in shelf.guidelines():
-        languages = [code for code in document.languages if code in shelf.languages]
+        languages = [code for code in shelf.languages if code in document.languages]
         for name in ("guideline", "everything"):
             yield Here(name, "nl", slugs={"guideline": edition.slug}), languages, edition.go_live_at
         for section in document.source_text.sections:

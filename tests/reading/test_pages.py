@@ -126,6 +126,36 @@ def test_each_page_of_a_guideline_names_its_source_its_makers_its_check_and_its_
     assert "https://example.org/slapen/" in client.get(path).content.decode()
 
 
+def test_the_questions_for_a_professional_are_one_step_away(client: Client, edition: Edition) -> None:
+    for path in ("/nl/slapen/waarom/", "/nl/slapen/alles/"):
+        body = client.get(path).content.decode()
+        assert body.count('href="#waarom-vragen"') == body.count('id="waarom-vragen"') == 1
+        assert "wat-kunt-u-doen-vragen" not in body  # it has none
+    guideline = client.get("/nl/slapen/").content.decode()
+    assert 'href="#questions"' in guideline
+    assert "Hoeveel slaap is genoeg?" in guideline
+    assert "vragen" not in client.get("/nl/slapen/wat-kunt-u-doen/").content.decode()
+
+
+def test_everything_on_one_page_gives_each_word_once_for_paper(client: Client, edition: Edition) -> None:
+    body = client.get("/nl/slapen/alles/").content.decode()
+    [_before, paper] = body.split('class="words-on-paper"')
+    assert paper.count("Elke dag op dezelfde tijd hetzelfde doen.") == 1
+
+
+@pytest.mark.parametrize("path", ["/nl/slapen/", "/nl/slapen/waarom/", "/nl/slapen/alles/"])
+def test_a_page_of_a_guideline_has_the_urgent_numbers_for_paper(client: Client, edition: Edition, path: str) -> None:
+    [_before, after] = client.get(path).content.decode().split('class="urgent-on-paper"')
+    assert "112" in after.split("</p>")[0]
+
+
+def test_a_word_that_is_the_same_in_dutch_is_not_given_twice(client: Client, portal: Guideline) -> None:
+    data = documents.guideline().to_json()
+    data["languages"]["en"]["glossary"][0].update(term="Ritme")
+    publish(load(read(data)).guideline)
+    assert "In Dutch:" not in client.get("/en/glossary/").content.decode()
+
+
 def test_every_link_of_every_page_leads_somewhere(client: Client, edition: Edition) -> None:
     seen, todo = set(), ["/nl/"]
     while todo:

@@ -62,12 +62,26 @@ def test_a_translation_that_nobody_has_reviewed_says_so_in_its_language(client: 
         publish(load(document).guideline)
     english = client.get("/en/problematische-gehechtheid/inleiding/").content.decode()
     dutch = client.get("/nl/problematische-gehechtheid/inleiding/").content.decode()
-    assert "has not checked this translation yet. The Dutch text counts." in english
-    assert "De Nederlandse tekst telt" not in dutch
+    assert "has checked this translation yet. If in doubt, the Dutch text counts." in english
+    assert "deze vertaling" not in dutch.casefold()
 
 
 def test_the_numbers_that_nobody_has_checked_yet_say_so(client: Client, db: None) -> None:
     for document in documents():
         publish(load(document).guideline)
     page = client.get("/nl/hulp/").content.decode()
-    assert page.count("nog niet gecontroleerd") >= 6
+    cards = page.split('<li class="contact')[1:]
+    assert len(cards) == 6
+    assert page.count("De redactie moet deze nummers nog controleren") == 1
+    [emergency] = [card for card in cards if "tel:112" in card]
+    assert "nog niet gecontroleerd" not in emergency
+    assert all("nog niet gecontroleerd" in card for card in cards if card != emergency)
+
+
+def test_on_a_page_for_what_is_not_there_no_number_is_doubted(client: Client, db: None) -> None:
+    for document in documents():
+        publish(load(document).guideline)
+    page = client.get("/nl/nergens/").content.decode()
+    assert "tel:0800-2000" in page or "tel:08002000" in page
+    assert "nog niet gecontroleerd" not in page
+    assert "nog controleren" not in page

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from content.models import Guideline
-from content.publishing.editions import PublishProblem, next_document, publish, scheduled_edition
+from content.publishing.editions import PublishProblem, next_document, portal_languages, publish, scheduled_edition
 from content.publishing.moment import in_words, moment
 from content.publishing.preflight import WARNING, problems
 
@@ -28,8 +28,8 @@ class Command(BaseCommand):
         guideline = Guideline.objects.filter(slug=slug).first()
         if guideline is None:
             raise CommandError(f"There is no guideline “{slug}”.")
-        go_live_at = parse_moment(at) if at else None
-        for problem in problems(next_document(guideline)):
+        go_live_at = parse_moment(at) if at is not None else None
+        for problem in problems(next_document(guideline), offered=portal_languages()):
             if problem.level == WARNING:
                 self.stderr.write(f"Note: {problem.message}")
         if replaced := scheduled_edition(guideline):
@@ -53,5 +53,5 @@ def parse_moment(text: str) -> datetime.datetime:
         return written if timezone.is_aware(written) else moment(written.date(), written.time())
     except ValidationError as error:
         raise CommandError(f"“{text}”: {error.message}") from error
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise CommandError(f"“{text}” is not a moment. Write it like this: 2027-01-31 09:00.") from error
