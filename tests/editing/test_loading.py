@@ -64,6 +64,27 @@ def test_a_word_that_this_portal_explains_otherwise_keeps_its_explanation_and_is
     assert GlossaryTerm.objects.get().explanation_nl == "Onze eigen uitleg."
 
 
+def test_a_word_that_this_portal_has_in_dutch_only_gets_its_translation(db: None) -> None:
+    explanation = documents.guideline().source_text.glossary[0].explanation
+    GlossaryTerm.objects.create(slug="ritme", term_nl="ritme", forms_nl="ritmes", explanation_nl=explanation)
+    assert load(documents.guideline()).kept == ()
+    word = GlossaryTerm.objects.get()
+    assert (word.term_en, state(word, "en")) == ("rhythm", "current")
+
+
+def test_a_translated_word_that_differs_is_kept_and_named(db: None) -> None:
+    load(documents.guideline())
+    GlossaryTerm.objects.filter(slug="ritme").update(explanation_en="Ours.")
+    Guideline.objects.all().delete()
+    assert load(documents.guideline()).kept == ("ritme",)
+    assert GlossaryTerm.objects.get().explanation_en == "Ours."
+
+
+def test_a_document_that_takes_a_guideline_offline_cannot_be_loaded_as_text(db: None) -> None:
+    with pytest.raises(DocumentProblem, match="offline"):
+        load(documents.guideline(withdrawn=True))
+
+
 def test_translations_in_a_document_written_by_hand_are_current_and_gaps_are_missing(db: None) -> None:
     data = documents.guideline().to_json()
     data["languages"]["en"]["sections"][1].update(title="", in_short="", body="")

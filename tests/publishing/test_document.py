@@ -50,6 +50,21 @@ def test_what_is_no_document_is_refused_with_a_reason(data: Any, said: str) -> N
         read(data)
 
 
+@pytest.mark.parametrize("question", ["", "  ", "Twee\nregels?"])
+def test_a_question_is_one_line(question: str) -> None:
+    data = documents.guideline().to_json()
+    data["languages"]["nl"]["sections"][0]["questions"] = [question]
+    with pytest.raises(DocumentProblem, match="questions"):
+        read(data)
+
+
+def test_a_control_character_is_refused() -> None:
+    data = documents.guideline().to_json()
+    data["languages"]["nl"]["summary"] = "Sla\x00pen"
+    with pytest.raises(DocumentProblem, match="control character"):
+        read(data)
+
+
 def test_a_slug_that_occurs_twice_is_refused() -> None:
     data = documents.guideline().to_json()
     for text in data["languages"].values():

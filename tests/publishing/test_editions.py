@@ -6,19 +6,23 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from content.models import Edition, EditionIsFrozen, Guideline, Section
+from content.models import Edition, EditionIsFrozen, GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import (
+    DraftChanged,
     PublishProblem,
     cancel_scheduled,
     live_edition,
+    next_document,
     publish,
     roll_back_to,
     scheduled_edition,
@@ -28,6 +32,12 @@ from content.publishing.editions import (
 ROOT = Path(__file__).resolve().parents[2]
 TOMORROW = datetime.timedelta(days=1)
 MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def messages_in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def change(guideline: Guideline, slug: str = "waarom", **texts: str) -> Section:
@@ -67,6 +77,119 @@ def test_editions_cannot_be_changed_in_bulk(edition: Edition) -> None:
         Edition.objects.update(note="anders")
     with pytest.raises(EditionIsFrozen):
         Edition.objects.bulk_update([edition], ["note"])
+
+
+def test_no_other_way_changes_or_drops_an_edition_that_is_live(edition: Edition, portal: Guideline) -> None:
+    copy = Edition(
+        pk=edition.pk, guideline=portal, number=9, slug="x", document={}, digest="x", go_live_at=timezone.now()
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save()
+    with pytest.raises(EditionIsFrozen):
+        Edition.objects.bulk_create([copy], update_conflicts=True, unique_fields=["id"], update_fields=["note"])
+    with pytest.raises(EditionIsFrozen):
+        portal.editions.add(edition)
+    with pytest.raises(EditionIsFrozen):
+        Edition._base_manager.update(note="anders")
+    with pytest.raises(EditionIsFrozen):
+        Edition._base_manager.filter(pk=edition.pk).delete()
+    edition.go_live_at = timezone.now() + TOMORROW
+    with pytest.raises(EditionIsFrozen):
+        edition.delete()
+    assert Edition.objects.get(pk=edition.pk).guideline.slug == "slapen"
+
+
+def test_the_number_of_a_dropped_edition_is_not_given_again(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Eerst.</p>")
+    dropped = publish(guideline, at=timezone.now() + TOMORROW)
+    change(guideline, body_nl="<p>Toch anders.</p>")
+    assert publish(guideline).number == dropped.number + 1
+    with pytest.raises(PublishProblem, match="dropped"):
+        roll_back_to(dropped)
+
+
+def test_an_edition_that_goes_live_within_seconds_is_not_dropped_and_a_newer_one_takes_its_place(
+    edition: Edition, guideline: Guideline
+) -> None:
+    change(guideline, body_nl="<p>Zo meteen.</p>")
+    soon = publish(guideline, at=timezone.now() + datetime.timedelta(seconds=5))
+    with pytest.raises(PublishProblem, match="within seconds"):
+        cancel_scheduled(guideline)
+    change(guideline, body_nl="<p>Nu.</p>")
+    correction = publish(guideline)
+    assert Edition.objects.filter(pk=soon.pk).exists()
+    assert live_edition(guideline) == correction
+    assert live_edition(guideline, timezone.now() + MINUTE) == correction
+
+
+def test_what_was_not_shown_is_not_published(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, body_nl="<p>Nieuw.</p>")
+    shown = next_document(guideline).digest()
+    change(guideline, body_nl="<p>Nog nieuwer.</p>")
+    with pytest.raises(DraftChanged):
+        publish(guideline, shown=shown)
+    assert guideline.editions.count() == 1
+
+
+def test_a_note_that_is_too_long_is_refused(guideline: Guideline) -> None:
+    with pytest.raises(PublishProblem, match="300"):
+        publish(guideline, note="x" * 301)
+    assert not Edition.objects.exists()
+
+
+def test_what_is_live_or_took_the_guideline_offline_is_nothing_to_go_back_to(
+    edition: Edition, guideline: Guideline
+) -> None:
+    with pytest.raises(PublishProblem, match="already"):
+        roll_back_to(edition)
+    offline = withdraw(guideline)
+    roll_back_to(edition)
+    with pytest.raises(PublishProblem, match="offline"):
+        roll_back_to(offline)
+
+
+def test_the_scheduled_edition_stays_where_its_replacement_fails(
+    edition: Edition, guideline: Guideline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(guideline, body_nl="<p>Morgen.</p>")
+    scheduled = publish(guideline, at=timezone.now() + TOMORROW)
+    change(guideline, body_nl="<p>Nu.</p>")
+
+    def fail(*_args: object, **_options: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Edition, "save", fail)
+    with pytest.raises(OSError, match="full"):
+        publish(guideline)
+    assert scheduled_edition(guideline) == scheduled
+
+
+def test_the_address_of_a_section_that_was_public_cannot_change(edition: Edition, guideline: Guideline) -> None:
+    section = guideline.sections.get(slug="waarom")
+    section.slug = "hoezo"
+    with pytest.raises(ValidationError):
+        section.full_clean()
+    guideline.slug = "anders"
+    with pytest.raises(ValidationError):
+        guideline.full_clean()
+
+
+def test_a_section_on_hold_keeps_the_words_that_have_gone_from_the_glossary(
+    edition: Edition, guideline: Guideline
+) -> None:
+    change(guideline, "waarom", hold=True)
+    GlossaryTerm.objects.all().delete()
+    change(guideline, "wat-kunt-u-doen", body_nl="<p>Een ritme helpt.</p>")
+    document = read(publish(guideline).document)
+    assert document.source_text.term("ritme") is not None
+    assert document.languages["en"].term("ritme") is not None
+
+
+def test_a_word_that_has_gone_from_the_glossary_leaves_no_mark_behind(edition: Edition, guideline: Guideline) -> None:
+    change(guideline, "waarom", body_nl='<p>Een <span data-term="ritme">ritme</span>.</p>')
+    GlossaryTerm.objects.all().delete()
+    second = publish(guideline)
+    assert body_of(second) == "<p>Een ritme.</p>"
 
 
 def test_a_guideline_with_editions_cannot_be_deleted(edition: Edition, guideline: Guideline) -> None:

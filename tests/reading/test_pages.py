@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from content.editing.loading import load
-from content.models import Edition, Guideline
+from content.models import Edition, GlossaryTerm, Guideline
 from content.publishing.document import read
 from content.publishing.editions import publish, withdraw
 from content.reading import shelf
@@ -183,6 +183,7 @@ def test_the_root_sends_to_the_language_that_the_browser_asks_for_without_a_cook
         ("en-GB,en;q=0.9,nl;q=0.1", "/en/"),
         ("nl", "/nl/"),
         ("ar,tr;q=0.5", "/nl/"),
+        ("en;q=0", "/nl/"),
         ("", "/nl/"),
         ("x;;q=z", "/nl/"),
     ]:
@@ -335,6 +336,92 @@ def test_a_section_that_was_public_once_is_gone_and_not_unknown(
     response = client.get("/nl/slapen/waarom/")
     assert response.status_code == 410
     assert 'href="/nl/slapen/"' in response.content.decode()
+
+
+def test_a_section_that_was_only_scheduled_was_never_public(
+    client: Client, edition: Edition, guideline: Guideline
+) -> None:
+    guideline.sections.create(slug="later", title_nl="Later", body_nl="<p>Later.</p>")
+    publish(guideline, at=timezone.now() + datetime.timedelta(days=1))
+    assert client.get("/nl/slapen/later/").status_code == 404
+
+
+def test_a_page_of_the_portal_itself_that_was_public_once_is_gone_and_not_unknown(
+    client: Client, portal: Guideline
+) -> None:
+    portal.sections.create(slug="nieuw", title_nl="Nieuw", body_nl="<p>Nieuw.</p>", position=5)
+    publish(portal)
+    portal.sections.get(slug="nieuw").delete()
+    publish(portal)
+    response = client.get("/nl/over/nieuw/")
+    assert response.status_code == 410
+    assert 'href="tel:112"' in response.content.decode()
+
+
+def test_dutch_text_in_another_language_is_marked_as_dutch_wherever_it_stands(
+    client: Client, portal: Guideline
+) -> None:
+    data = documents.guideline().to_json()
+    english = data["languages"]["en"]
+    english.update(title="", summary="")
+    english["sections"][0].update(title="", in_short="", body="", questions=[])
+    english["glossary"][0].update(term="", explanation="")
+    publish(load(read(data)).guideline)
+    for path, words in [
+        ("/en/", "Uw kind slaapt slecht."),
+        ("/en/slapen/", "Uw kind slaapt slecht."),
+        ("/en/slapen/waarom/", "Er is bijna altijd meer dan één reden."),
+        ("/en/slapen/all/", "Uw kind is moe."),
+        ("/en/glossary/", "Elke dag op dezelfde tijd hetzelfde doen."),
+    ]:
+        tree = html5lib.parse(client.get(path).content.decode(), namespaceHTMLElements=False)
+        parents = {child: parent for parent in tree.iter() for child in parent}
+        found = [node for node in tree.iter() if words in (node.text or "") and node.tag not in ("title", "meta")]
+        assert found, path
+        for node in found:
+            spoken: Any = node
+            while "lang" not in spoken.attrib:
+                spoken = parents[spoken]
+            assert (spoken.attrib["lang"], spoken.attrib["dir"]) == ("nl", "ltr"), (path, node.tag)
+
+
+def test_the_languages_stand_in_the_same_order_whatever_the_database(client: Client, portal: Guideline) -> None:
+    data = documents.guideline().to_json()
+    data["languages"] = dict(reversed(data["languages"].items()))
+    publish(load(read(data)).guideline)
+    tree = html5lib.parse(client.get("/nl/slapen/").content.decode(), namespaceHTMLElements=False)
+    order = [node.attrib["hreflang"] for node in tree.iter("link") if node.attrib.get("rel") == "alternate"]
+    assert order == ["nl", "en", "x-default"]
+
+
+def test_the_glossary_explains_a_word_as_the_newest_edition_does(
+    client: Client, edition: Edition, guideline: Guideline
+) -> None:
+    data = documents.guideline(slug="aaa").to_json()
+    load(read(data))
+    word = GlossaryTerm.objects.get(slug="ritme")
+    word.explanation_nl = "Nieuwer uitgelegd."
+    word.save()
+    publish(Guideline.objects.get(slug="aaa"))
+    assert "Nieuwer uitgelegd." in text_of(client.get("/nl/woordenlijst/"))
+
+
+def test_the_policy_of_a_public_page_is_exactly_this(client: Client, edition: Edition) -> None:
+    rules = dict(rule.split(" ", 1) for rule in client.get("/nl/").headers["Content-Security-Policy"].split("; "))
+    assert rules == {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "connect-src": "'self'",
+        "font-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "img-src": "'self' data:",
+        "manifest-src": "'self'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+    }
+    assert client.get("/nl/").headers["Cache-Control"] == "no-cache"
+    assert client.get("/nl/nergens/").headers["Cache-Control"] == "no-store"
 
 
 def test_the_help_numbers_come_also_when_the_database_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,65 @@
+"""Before publishing: what must not go out, and what an editor should know."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+from content.publishing.document import Document, read
+from content.publishing.preflight import BLOCKER, WARNING, problems
+from tests import documents
+
+TODAY = datetime.date(2026, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def messages_in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+def said(document: Document, level: str, **options: object) -> str:
+    return " ".join(problem.message for problem in problems(document, TODAY, **options) if problem.level == level)  # type: ignore[arg-type]
+
+
+def test_a_document_without_dutch_words_is_blocked() -> None:
+    data = documents.guideline().to_json()
+    data["languages"]["nl"]["title"] = ""
+    data["languages"]["nl"]["sections"][0]["body"] = ""
+    found = said(read(data), BLOCKER)
+    assert "no Dutch title" in found
+    assert "Waarom slaapt" in found
+
+
+def test_a_home_page_without_words_is_blocked() -> None:
+    data = documents.portal().to_json()
+    data["languages"]["nl"]["summary"] = " "
+    assert "home page" in said(read(data), BLOCKER)
+
+
+def test_what_is_not_translated_or_outdated_is_counted_by_language() -> None:
+    data = documents.guideline().to_json()
+    data["languages"]["en"]["sections"][0].update(title="", body="")
+    assert "1 text is not translated" in said(read(data), WARNING)
+    assert "older Dutch text" in said(documents.guideline(), WARNING)  # nothing says what these were made from
+
+
+def test_a_contact_that_nobody_checked_for_a_year_is_named() -> None:
+    data = documents.portal().to_json()
+    found = said(read(data), WARNING)
+    assert "Uw huisarts" in found
+    assert "112" not in found
+    for text in data["languages"].values():
+        text["contacts"][1]["checked_on"] = "2025-02-01"
+    assert "112" in said(read(data), WARNING)
+
+
+def test_a_date_to_check_again_that_has_passed_is_said() -> None:
+    assert "has passed" in said(documents.guideline(review_by="2026-02-28"), WARNING)
+    assert "has passed" not in said(documents.guideline(review_by="2026-03-01"), WARNING)
+
+
+def test_a_language_that_the_portal_does_not_have_is_named() -> None:
+    assert "English" in said(documents.guideline(), WARNING, offered=["nl"])
+    assert "cannot choose" not in said(documents.guideline(), WARNING, offered=["nl", "en"])
