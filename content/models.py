@@ -26,7 +26,7 @@ web_address_validator = URLValidator(schemes=["http", "https"])
 
 def validate_free_slug(slug: str) -> None:
     """Raise where this slug would hide a page that the portal itself has."""
-    if slug in RESERVED:
+    if slug in RESERVED or slug in dict(settings.LANGUAGES):
         raise ValidationError(
             _("“%(slug)s” is an address of the portal itself. Choose another one."), params={"slug": slug}
         )
@@ -109,7 +109,12 @@ class Guideline(Translated):
     def public_sections(self) -> set[str]:
         """Return the addresses of all sections that an edition has, or ever had."""
         documents = self.editions.values_list("document", flat=True)
-        return {part["slug"] for document in documents for text in document["languages"].values() for part in text["sections"]}
+        return {
+            part["slug"]
+            for document in documents
+            for text in document["languages"].values()
+            for part in text["sections"]
+        }
 
     def clean(self) -> None:
         super().clean()
@@ -159,7 +164,9 @@ class Section(Translated):
         super().clean()
         before = Section.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if before not in (None, self.slug) and before in self.guideline.public_sections():
-            raise ValidationError({"slug": _("This address has been public, and people may have kept it. It cannot change any more.")})
+            raise ValidationError(
+                {"slug": _("This address has been public, and people may have kept it. It cannot change any more.")}
+            )
 
 
 class GlossaryTerm(Translated):

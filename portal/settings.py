@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from content.editing.marks import allow_note, allow_term
-from portal.bootstrap import SECRET_KEY_FILE
+from portal.bootstrap import read_secret_key
 from portal.database import database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,9 +19,7 @@ DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or (
-    SECRET_KEY_FILE.read_text("utf-8").strip() if SECRET_KEY_FILE.is_file() else ""
-)
+SECRET_KEY = env.str("SECRET_KEY", default="") or read_secret_key()
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "Houvast does not run without a secret key. Make one with\n"
@@ -136,6 +134,15 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],  # the nonce appears only on the pages of the admin that ask for it
         "style-src": [SELF],
     }
+}
+
+# What goes wrong goes to standard error, and nothing else does: no request, no address of a reader.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
 # The rich text editor: our two marks beside the usual ones (content/editing/richtext.py says which are on).

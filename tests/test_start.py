@@ -1,6 +1,8 @@
 """Starting from nothing: one command sets up and serves, and doing it again loses nothing."""
 
 import contextlib
+import io
+import json
 import os
 import re
 import shutil
@@ -14,6 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+
+from content.editing.loading import load
+from content.management.commands import load_guideline
+from content.management.commands.start import Command
+from content.models import Edition, Guideline
+from content.publishing.document import Document
+from content.publishing.editions import publish, withdraw
+from content.reading.shelf import STARTER, starter
+from portal.bootstrap import find_usable, read_address
+from tests import documents
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = [
@@ -134,7 +147,13 @@ def test_the_password_of_the_first_account_can_be_given_and_is_then_not_shown(ch
     subprocess.run([sys.executable, "manage.py", "shell", "-c", check], cwd=checkout, env=environment(), check=True)
 
 
-def test_without_a_secret_key_production_refuses_to_run_and_says_how_to_make_one(checkout: Path) -> None:
+@pytest.mark.parametrize("written", [None, "", "\n"])
+def test_without_a_secret_key_production_refuses_to_run_and_says_how_to_make_one(
+    checkout: Path, written: str | None
+) -> None:
+    if written is not None:
+        (checkout / "var").mkdir()
+        (checkout / "var" / "secret_key").write_text(written)
     tried = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=checkout,
@@ -148,10 +167,10 @@ def test_without_a_secret_key_production_refuses_to_run_and_says_how_to_make_one
     assert "secrets.token_urlsafe" in tried.stderr
 
 
-@pytest.mark.parametrize("address", ["nergens", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:99999"])
-def test_an_address_that_is_none_is_refused_before_anything_is_made(checkout: Path, address: str) -> None:
+@pytest.mark.parametrize("arguments", [["nergens"], ["--verbosity", "0", "127.0.0.1:²"], ["--set-up-only", "[::1]"]])
+def test_an_address_that_is_none_is_refused_before_there_is_a_database(checkout: Path, arguments: list[str]) -> None:
     tried = subprocess.run(
-        [sys.executable, "manage.py", "start", address],
+        [sys.executable, "manage.py", "start", *arguments],
         cwd=checkout,
         env=environment(),
         capture_output=True,
@@ -159,5 +178,84 @@ def test_an_address_that_is_none_is_refused_before_anything_is_made(checkout: Pa
         check=False,
     )
     assert tried.returncode == 1
-    assert address in tried.stderr
+    assert arguments[-1] in tried.stderr
+    assert "Traceback" not in tried.stderr
     assert not (checkout / "var" / "houvast.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port"),
+    [("[::1]:8765", "::1", 8765), ("localhost:8765", "localhost", 8765), ("8765", "127.0.0.1", 8765)],
+)
+def test_an_address_is_a_name_or_a_number_of_either_kind_with_a_port(address: str, host: str, port: int) -> None:
+    assert read_address(address) == (host, port)
+
+
+def test_the_server_gets_a_number_where_a_name_was_given() -> None:
+    assert find_usable("localhost", free_port()) == "127.0.0.1"
+
+
+def load_starter_content() -> str:
+    """Do what `start` does for the texts; return what it said."""
+    out = io.StringIO()
+    Command(stdout=out).load_starter_content()
+    return out.getvalue()
+
+
+def published() -> set[str]:
+    return set(Edition.objects.values_list("slug", flat=True))
+
+
+STARTERS = {json.loads(file.read_text("utf-8"))["slug"]: file.stem for file in STARTER.glob("*.json")}
+
+
+@pytest.mark.parametrize("loaded", ["over", "problematische-gehechtheid"])
+@pytest.mark.parametrize("as_far_as", ["loaded", "published"])
+def test_a_first_start_that_was_killed_is_finished_by_the_next(db: None, loaded: str, as_far_as: str) -> None:
+    guideline = load(starter(loaded)).guideline
+    if as_far_as == "published":
+        publish(guideline)
+    load_starter_content()
+    assert published() == set(STARTERS)
+    assert load_starter_content() == ""
+    assert Edition.objects.count() == len(STARTERS)
+
+
+def test_what_an_editor_made_under_an_address_of_the_starter_content_stays_a_draft(db: None) -> None:
+    theirs = load(starter("problematische-gehechtheid")).guideline
+    section = theirs.sections.all()[0]
+    section.body_nl = "<p>Van een redacteur.</p>"
+    section.save()
+    load_starter_content()
+    assert published() == {"over"}
+
+
+@pytest.mark.parametrize("document", [documents.portal(), documents.guideline()], ids=["over", "slapen"])
+def test_a_portal_that_was_made_its_own_gets_no_starter_content(db: None, document: Document) -> None:
+    load(document.model_copy(update={"slug": "eigen"}))
+    load_starter_content()
+    assert Guideline.objects.count() == 1
+    assert not published()
+
+
+def test_what_editors_took_offline_stays_offline(db: None) -> None:
+    load_starter_content()
+    withdraw(Guideline.objects.get(is_portal=False))
+    load_starter_content()
+    assert Edition.objects.live().get(is_portal=False).withdrawn
+
+
+def test_no_more_of_a_document_is_read_than_the_largest_has(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_guideline, "LARGEST", 1000)
+    reading, writing = os.pipe()  # says that its size is 0
+    os.write(writing, b" " * 2000)
+    os.close(writing)
+    with pytest.raises(CommandError, match="too large"):
+        call_command("load_guideline", f"/dev/fd/{reading}")
+    os.close(reading)
+
+
+def test_a_number_of_thousands_of_digits_is_no_json(db: None, tmp_path: Path) -> None:
+    (tmp_path / "getal.json").write_text("9" * 5000)
+    with pytest.raises(CommandError, match="not JSON"):
+        call_command("load_guideline", tmp_path / "getal.json")

@@ -4,7 +4,9 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
@@ -32,7 +34,9 @@ def problems(
     """
     found = [*_blockers(document), *_warnings(document, on or timezone.localdate())]
     if offered is not None and (absent := [code for code in document.languages if code not in offered]):
-        text = _("Readers cannot choose these languages yet, because the portal's own pages do not have them: %(names)s.")
+        text = _(
+            "Readers cannot choose these languages yet, because the portal's own pages do not have them: %(names)s."
+        )
         found.append(Problem(WARNING, text % {"names": ", ".join(_name(code) for code in absent)}))
     return sorted(found, key=lambda problem: problem.level != BLOCKER)
 
@@ -68,6 +72,18 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
                 count,
             )
             yield Problem(WARNING, text % {"language": _name(language), "count": count})
+    if not document.portal and not (document.source.title and document.source.makers):
+        yield Problem(
+            WARNING, _("Fill in the title and the makers of the guideline: readers must see where the text comes from.")
+        )
+    if not document.checked_on:
+        yield Problem(WARNING, _("Nobody has said when this text was last laid beside its source."))
+    for language in document.languages:
+        if not _interface_is_translated(language):
+            text = _(
+                "%(language)s: the words around the text are not translated yet, so that readers get those in Dutch."
+            )
+            yield Problem(WARNING, text % {"language": _name(language)})
     unchecked = [
         contact.name
         for contact in document.source_text.contacts
@@ -78,6 +94,11 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
         yield Problem(WARNING, text % {"names": ", ".join(unchecked)})
     if document.review_by and document.review_by < on:
         yield Problem(WARNING, _("The date to check this text again has passed."))
+
+
+def _interface_is_translated(language: str) -> bool:
+    """Tell whether there is a catalogue in this language; the messages themselves are English."""
+    return language == "en" or any(Path(folder, language).is_dir() for folder in settings.LOCALE_PATHS)
 
 
 def _name(language: str) -> str:

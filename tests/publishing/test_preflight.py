@@ -55,6 +55,20 @@ def test_a_contact_that_nobody_checked_for_a_year_is_named() -> None:
     assert "112" in said(read(data), WARNING)
 
 
+def test_a_guideline_without_a_source_or_a_check_is_said() -> None:
+    found = said(documents.guideline(source={}, checked_on=None), WARNING)
+    assert "makers of the guideline" in found
+    assert "last laid beside" in found
+    assert "makers of the guideline" not in said(documents.guideline(), WARNING)
+
+
+def test_a_language_without_words_around_the_text_is_said() -> None:
+    data = documents.guideline().to_json()
+    data["languages"]["ar"] = data["languages"].pop("en")
+    assert "Arabic: the words around" in said(read(data), WARNING)
+    assert "words around" not in said(documents.guideline(), WARNING)
+
+
 def test_a_date_to_check_again_that_has_passed_is_said() -> None:
     assert "has passed" in said(documents.guideline(review_by="2026-02-28"), WARNING)
     assert "has passed" not in said(documents.guideline(review_by="2026-03-01"), WARNING)

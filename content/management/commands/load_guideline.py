@@ -34,10 +34,13 @@ class Command(BaseCommand):
 def read_json(file: Path) -> Any:
     """Return the JSON in a file; raise DocumentProblem with what is wrong with the file."""
     try:
-        if file.stat().st_size > LARGEST:
-            raise DocumentProblem("This file is too large to be a Houvast document (20 MB at most).")
-        return json.loads(file.read_text("utf-8-sig"))
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)  # what a pipe or a device says of its size means nothing
     except OSError as error:
         raise DocumentProblem(f"This file cannot be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    if len(content) > LARGEST:
+        raise DocumentProblem("This file is too large to be a Houvast document (20 MB at most).")
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # among them a number of thousands of digits
         raise DocumentProblem(f"This file is not JSON: {error}.") from error

@@ -14,12 +14,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.db import transaction
 
 from content.editing.loading import load
 from content.models import Guideline
-from content.publishing.document import read
+from content.publishing.document import Document, read
 from content.publishing.editions import publish
+from content.publishing.freeze import document_of
 from content.reading.shelf import STARTER
+from portal.bootstrap import DEFAULT_ADDRESS, AddressProblem, find_usable, read_address
 from portal.interface import compile_translations
 
 THREADS = 4  # a worker waits for SQLite or PostgreSQL most of its time
@@ -29,12 +32,17 @@ class Command(BaseCommand):
     help = "Set up the portal where needed (database, translations, starter content, an admin account), and serve it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="ADDRESS:PORT")
+        parser.add_argument("address", nargs="?", default=DEFAULT_ADDRESS, metavar="ADDRESS:PORT")
         parser.add_argument("--set-up-only", action="store_true", help="do not serve")
 
     @no_translations
     def handle(self, *, address: str, set_up_only: bool, **options: Any) -> None:
-        host, port = parse_address(address)
+        try:
+            host, port = read_address(address)
+            ip = host if set_up_only else find_usable(host, port)
+        except AddressProblem as problem:
+            raise CommandError(str(problem)) from problem
+        host = f"[{host}]" if ":" in host else host  # as addresses of pages have it
         self.say("Database …")
         call_command("migrate", verbosity=0, interactive=False)
         self.say("Translations of the interface …")
@@ -42,42 +50,54 @@ class Command(BaseCommand):
         self.say("Static files …")
         collect_static_files()
         self.load_starter_content()
-        password = make_admin_account()
-        self.say("")
-        self.say("Houvast stands ready.")
-        self.say(f"  for parents   http://{host}:{port}/")
-        self.say(f"  for editors   http://{host}:{port}/admin/")
-        if password:
-            self.say(f"  account       admin, password {password} (shown once; write it down)")
+        with transaction.atomic():  # no account whose password was never shown
+            password = make_admin_account()
+            self.say("")
+            self.say("Houvast stands ready.")
+            self.say(f"  for parents   http://{host}:{port}/")
+            self.say(f"  for editors   http://{host}:{port}/admin/")
+            if password:
+                self.say(f"  account       admin, password {password} (shown once; write it down)")
         if set_up_only:
             return
         # So that the portal answers at the address that it says; another name needs ALLOWED_HOSTS.
         os.environ.setdefault("ALLOWED_HOSTS", ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, host])))
         self.say("Stop it with Ctrl+C.")
         sys.stdout.flush()
-        serve(host, port)
+        serve(ip, port)
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
     def load_starter_content(self) -> None:
-        """Load and publish what the portal starts with, on the first start only: what editors took away stays away."""
-        if Guideline.objects.exists():
+        """Load and publish what the portal starts with, and finish what an earlier start was killed at.
+
+        What editors took away stays away: what was published once has editions. A portal with a guideline of its own
+        gets nothing, and a draft with another text under the same address is an editor's, and stays a draft.
+        """
+        documents = [read(json.loads(file.read_text("utf-8"))) for file in STARTER.glob("*.json")]
+        if Guideline.objects.exclude(slug__in=[document.slug for document in documents]).exists():
             return
-        self.say("Starter content …")
         # The portal's own record first: its contacts and pages frame all others.
-        for file in sorted(STARTER.glob("*.json"), key=lambda file: file.stem != "over"):
-            guideline = load(read(json.loads(file.read_text("utf-8")))).guideline
-            publish(guideline)
-        self.say("  The telephone numbers are to be checked by an editor before the portal goes public.")
+        for document in sorted(documents, key=lambda document: not document.portal):
+            draft = Guideline.objects.filter(slug=document.slug).first()
+            if draft and (draft.editions.exists() or texts(document_of(draft)) != texts(document)):
+                continue
+            self.say(f"Starter content: {document.source_text.title} …")
+            publish(draft or load(document).guideline)
+            if document.portal:
+                self.say("  The telephone numbers are to be checked by an editor before the portal goes public.")
 
 
-def parse_address(address: str) -> tuple[str, int]:
-    host, _colon, port = address.rpartition(":")
-    if not port.isdigit() or not 0 < int(port) < 65536:
-        raise CommandError(f"“{address}” is not an address. Write it like this: 127.0.0.1:8000.")
-    return host or "127.0.0.1", int(port)
+def texts(document: Document) -> set[tuple[str, str, str]]:
+    """Return what a document says on its pages; the words and contacts that it shares with others do not count."""
+    return {
+        (language, slug, part.fingerprint())
+        for language in document.languages
+        for kind, slug, part, _source in document.parts(language)
+        if kind in ("guideline", "sections")
+    }
 
 
 def collect_static_files() -> None:
