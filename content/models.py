@@ -177,7 +177,7 @@ class GlossaryTerm(Translated):
     slug = models.SlugField(_("key"), max_length=80, unique=True, validators=[slug_validator])
     term = models.CharField(_("word"), max_length=100)
     forms = models.TextField(
-        _("other forms"), blank=True, help_text=_("As they occur in a sentence, one a line: gehecht, hechting.")
+        _("other forms"), blank=True, help_text=_("As they occur in a sentence, one a line or with commas.")
     )
     explanation = models.TextField(_("explanation"))
 

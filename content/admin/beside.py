@@ -78,8 +78,15 @@ class TranslatedAdmin(TranslationAdmin):
         css = {"all": ["css/admin-editor.css"]}
         js = [
             forms.Script("js/admin-languages.js", type="module"),
+            forms.Script("js/admin-session.js", type="module"),
             forms.Script("js/admin-unsaved.js", type="module"),
         ]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Delete one at a time, by the page that says what goes with it, or why it cannot go."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         texts = [f"{name}_{code}" for name in self.texts for code in (DUTCH, *OTHERS)]
@@ -153,6 +160,9 @@ class TranslatedAdmin(TranslationAdmin):
             labels = [str(form.fields[name].label) for name in form.kept]
             text = gettext("Somebody else saved these while you were writing; their text was kept: %(fields)s.")
             messages.warning(request, text % {"fields": get_text_list(labels, gettext("and"))})
+        if outdated := [name_of(code) for code in form.newly_outdated()]:
+            text = gettext("The Dutch text has changed, so these translations are outdated now: %(languages)s.")
+            messages.warning(request, text % {"languages": get_text_list(outdated, gettext("and"))})
 
 
 def _cell(shown: AdminForm, name: str, language: str) -> Cell:

@@ -36,7 +36,7 @@ class ReasonForm(forms.Form):
     note = forms.CharField(
         label=_("Why?"),
         max_length=300,
-        help_text=_("One line, for readers. It stands in the history of the guideline."),
+        help_text=_("One sentence. Parents read it at the foot of every page."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -83,7 +83,10 @@ class GuardedForm(forms.ModelForm):
     def _both(self, name: str) -> SafeString:
         return format_html(
             '{} <div class="theirs"{}>{}</div>',
-            _("%(who)s saved another text here while you were writing. Yours still stands below; theirs is: ")
+            _(
+                "%(who)s saved another text here while you were writing. Yours still stands below. If you save now, "
+                "your text replaces theirs. Take over what you want to keep. Theirs is: "
+            )
             % {"who": self._somebody_else()},
             self.attributes_of(name),
             self.beside_mine(name, self.initial[name], self.cleaned_data[name]) or _("(empty)"),

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from content.admin import editions, preview, publish
 from content.admin.beside import TranslatedAdmin
 from content.admin.languages import DUTCH, name_of
 from content.admin.screens import address, screen
+from content.admin.session import still_here
 from content.admin.standing import standing
 from content.admin.translated import TranslatedForm
 from content.models import Edition, Guideline, Section
@@ -104,7 +105,8 @@ class GuidelineAdmin(TranslatedAdmin):
             address(self, "editions/<int:number>/cancel/", editions.cancel_screen, "cancel"),
             address(self, "editions/<int:number>/document.json", editions.document_file, "document"),
         ]
-        return [*screens, *super().get_urls()]
+        asked = path("still-here/", self.admin_site.admin_view(still_here), name="content_still_here")
+        return [asked, *screens, *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guideline | None = None) -> Any:
         return ("slug",) if obj and (obj.is_portal or obj.editions.exists()) else ()
@@ -114,12 +116,6 @@ class GuidelineAdmin(TranslatedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Guideline | None) -> Any:
         return self.inlines if obj else ()
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Delete one at a time, by the page that explains what cannot be deleted."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     def offered_languages(self, request: HttpRequest, obj: Guideline | None) -> list[str]:
         return obj.languages if obj else []

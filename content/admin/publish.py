@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.admin.changes import freshness_changes, places
 from content.admin.screens import may_read, screen, url
+from content.admin.standing import SAME, standing
 from content.models import Edition, Guideline
 from content.publishing.document import Document, read
 from content.publishing.editions import (
@@ -39,7 +40,7 @@ class PublishForm(forms.Form):
         label=_("What changed?"),
         max_length=300,
         required=False,
-        help_text=_("One line, for readers. It stands in the history of the guideline."),
+        help_text=_("One sentence. Parents read it at the foot of every page."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     when = forms.ChoiceField(
@@ -138,6 +139,9 @@ def _show(
 ) -> HttpResponse:
     document, live, scheduled = next_document(guideline), live_edition(guideline), scheduled_edition(guideline)
     public = read(live.document) if live else None
+    held = [section for section in guideline.sections.all() if section.hold]
+    beside_live = standing(guideline).sections
+    gone_back = _gone_back_to(live) if live else None
     found = problems(document, offered=portal_languages())
     return screen(
         request,
@@ -153,10 +157,22 @@ def _show(
         nothing=live is not None and live.digest == document.digest(),
         places=places(public, document),
         freshness=freshness_changes(public, document),
-        held=[section for section in guideline.sections.all() if section.hold],
+        held=held,
+        held_differing=[section for section in held if beside_live[section.pk].beside_live != SAME],
+        gone_back=gone_back,
+        gone_back_when=in_words(live.go_live_at) if live and gone_back else "",
         blockers=[problem for problem in found if problem.level == BLOCKER],
         warnings=[problem for problem in found if problem.level != BLOCKER],
     )
+
+
+def _gone_back_to(live: Edition) -> Edition | None:
+    """Return the earlier edition of which the live one is the text again, where parents read another in between."""
+    earlier = live.guideline.editions.filter(number__lt=live.number).defer("document")
+    same = earlier.filter(digest=live.digest).first()
+    if same and earlier.filter(number__gt=same.number, withdrawn=False).exists():
+        return same
+    return None
 
 
 def _seen(document: Document, live: Edition | None, scheduled: Edition | None) -> str:

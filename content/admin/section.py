@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from js_asset import ImportMap, Media, Script
 
 from content.admin.beside import TranslatedAdmin
-from content.admin.languages import DUTCH
+from content.admin.languages import DUTCH, OTHERS
 from content.admin.preview import ways_in
 from content.admin.translated import TranslatedForm
 from content.admin.wording import editor_words
+from content.editing.freshness import lines
 from content.models import GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import live_edition
@@ -85,7 +86,10 @@ class SectionAdmin(TranslatedAdmin):
     ) -> HttpResponse:
         section: Section | None = context.get("original")
         guideline = section.guideline if section else _asked(request)
-        terms = [{"slug": term.slug, "term": str(term)} for term in GlossaryTerm.objects.order_by("term_nl")]
+        terms = [
+            {"slug": term.slug, "term": str(term), "forms": _forms(term)}
+            for term in GlossaryTerm.objects.order_by("term_nl")
+        ]
         context |= {
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
@@ -116,6 +120,12 @@ class SectionAdmin(TranslatedAdmin):
 def _is_public(section: Section) -> bool:
     live = live_edition(section.guideline)
     return bool(live and read(live.document).source_text.section(section.slug))
+
+
+def _forms(term: GlossaryTerm) -> list[str]:
+    """Return the word and its other forms, in every language, as they may be selected in a text."""
+    found = [form for code in (DUTCH, *OTHERS) for form in (term.text("term", code), *lines(term.text("forms", code)))]
+    return [form for form in dict.fromkeys(found) if form]
 
 
 def _asked(request: HttpRequest) -> Guideline | None:

@@ -11,7 +11,7 @@ from content.publishing.document import State, read
 from content.publishing.editions import live_edition, scheduled_edition
 from content.publishing.freeze import document_of
 
-SAME, DIFFERS, NEW = "same", "differs", "new"
+SAME, DIFFERS, NEW, OFFLINE = "same", "differs", "new", "offline"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class LanguageStanding:
 
 @dataclass(frozen=True)
 class SectionStanding:
-    """`beside_live` is SAME, DIFFERS, or NEW where parents have not seen the section."""
+    """`beside_live` is SAME, DIFFERS, NEW where parents have not seen the section, or OFFLINE where they read nothing."""
 
     beside_live: str
     languages: list[LanguageStanding]
@@ -53,13 +53,21 @@ def standing(guideline: Guideline) -> Standing:
     languages = [code for code in OTHERS if code in guideline.languages]
     sections = {
         section.pk: SectionStanding(
-            NEW if section.slug not in known else DIFFERS if section.slug in differing else SAME,
+            _beside_live(live, section.slug, known, differing),
             [_language(section, code) for code in (DUTCH, *languages)],
         )
         for section in guideline.sections.all()
     }
     differs = live is None or live.digest != draft.digest()
     return Standing(live, scheduled_edition(guideline), differs, sections)
+
+
+def _beside_live(live: Edition | None, slug: str, known: set[str], differing: set[str]) -> str:
+    if live and live.withdrawn:
+        return OFFLINE
+    if slug not in known:
+        return NEW
+    return DIFFERS if slug in differing else SAME
 
 
 def _language(section: Section, code: str) -> LanguageStanding:

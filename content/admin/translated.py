@@ -38,6 +38,7 @@ class TranslatedForm(GuardedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = {language: fingerprint(words(self.instance, language)) for language in OTHERS}
+        self.states_before = {language: state(self.instance, language) for language in OTHERS}
         self.dutch_before = source_fingerprint(self.instance)
 
     def save(self, commit: bool = True) -> Any:
@@ -59,6 +60,14 @@ class TranslatedForm(GuardedForm):
             finished = said == UP_TO_DATE or (changed and said != STILL_OUTDATED)
             if finished and saw_this_dutch and state(instance, language) != "missing":
                 mark_current(instance, language)
+
+    def newly_outdated(self) -> list[str]:
+        """Return the translations that were right before this save, and are not any more."""
+        return [
+            language
+            for language in OTHERS
+            if self.states_before[language] == "current" and state(self.instance, language) == "outdated"
+        ]
 
     def attributes_of(self, name: str) -> SafeString:
         return lettered(_language_of(self.instance, name))

@@ -22,6 +22,7 @@ def editor_words() -> dict[str, str]:
         "Begins with https://, or mailto: or tel:": _("Begins with https://, or mailto: or tel:"),
         "Glossary word": _("Glossary word"),
         "Word": _("Word"),
+        "Choose a word": _("Choose a word"),
         "Readers open its explanation in place.": _("Readers open its explanation in place."),
         "Note": _("Note"),
         "Text of the note": _("Text of the note"),

@@ -37,7 +37,9 @@ def load(document: Document) -> Loaded:
     if document.portal and Guideline.objects.filter(is_portal=True).exists():
         raise DocumentProblem("This portal has its own pages already; nothing was changed.")
     if document.withdrawn:
-        raise DocumentProblem("This document takes a guideline offline, so that there is nothing to load. Export an earlier edition.")
+        raise DocumentProblem(
+            "This document takes a guideline offline: there is nothing to load. Export an earlier edition."
+        )
     with transaction.atomic():
         guideline = Guideline(
             slug=document.slug,

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from content.editing.freshness import lines
+from content.editing.richtext import clean
 from content.kinds import Kind
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import ContactText, Document, Made, SectionText, Source, TermText, Text
@@ -61,7 +62,8 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
 
 def _section(section: Section, language: str, terms: list[GlossaryTerm]) -> SectionText:
     words = {term.slug: [term.text("term", language), *lines(term.text("forms", language))] for term in terms}
-    body = unmark_unknown(section.text("body", language), words)
+    # Cleaned on every way in already; once more here, because what is frozen is shown as it is.
+    body = unmark_unknown(clean(section.text("body", language)), words)
     return SectionText(
         slug=section.slug,
         kind=Kind(section.kind),

@@ -38,7 +38,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def gone(
     request: HttpRequest, shelf: Shelf, language: str, opening: Opening | None, guideline: str | None = None
 ) -> HttpResponse:
-    """Answer 410: a guideline was taken offline or, where `guideline` is given, a section of it; without either, a page of the portal's own."""
+    """Answer 410: a guideline was taken offline or, where `guideline` is given, a section of it.
+
+    Without either, it is one of the portal's own pages that is gone.
+    """
     return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline)
 
 

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 _MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>([.,;:!?)’”…]*)', re.DOTALL)
 _HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
-_KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</p>).)*)</strong></p>", re.DOTALL)
+_KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</?(?:p|strong)>).|</strong>\s*<strong>)*)</strong></p>", re.DOTALL)
 _LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
 _TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
 
@@ -67,9 +67,12 @@ class Marked:
 
 
 def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
-    """Return `body` for a page. `anchor` begins each id, so that several sections can stand on one page."""
+    """Return `body` for a page. `anchor` begins each id, so that several sections can stand on one page.
+
+    A dot follows it, which no slug and no name of a heading has: no id is ever that of a section or of another thing.
+    """
     words: dict[str, Used] = {}
-    headings = {"vragen"}  # `{anchor}-vragen` is where the section's questions stand
+    headings: set[str] = set()
     notes: list[Note] = []
     key_messages: list[str] = []
 
@@ -78,11 +81,11 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         if kind == "note":
             number = len(notes) + 1
             plain = html.unescape(_TAG.sub("", shown))
-            notes.append(Note(f"{anchor}-n{number}", number, plain, html.unescape(value)))
+            notes.append(Note(f"{anchor}.n.{number}", number, plain, html.unescape(value)))
             return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>", tail)
         if value not in glossary:
             return f"{shown}{tail}"
-        words.setdefault(value, Used(f"{anchor}-w-{value}", glossary[value]))
+        words.setdefault(value, Used(f"{anchor}.w.{value}", glossary[value]))
         return _button("term", words[value].anchor, shown, tail)
 
     def heading(found: re.Match[str]) -> str:
@@ -90,7 +93,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         if not name or name in headings:
             return found[0]
         headings.add(name)
-        return f'<h3 id="{anchor}-{name}">{found[1]}</h3>'
+        return f'<h3 id="{anchor}.{name}">{found[1]}</h3>'
 
     def key_message(found: re.Match[str]) -> str:
         plain = html.unescape(_TAG.sub("", found[1]))

@@ -4,7 +4,10 @@ const form = document.querySelector("#content-main > form[method=post]")
 if (form) {
   let unsaved = false
   form.addEventListener("input", () => (unsaved = true))
-  form.addEventListener("submit", () => (unsaved = false))
+  // On the document, so that it comes after a script that keeps the form from being sent.
+  document.addEventListener("submit", (event) => {
+    if (event.target === form && !event.defaultPrevented) unsaved = false
+  })
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault()
   })

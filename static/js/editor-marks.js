@@ -7,12 +7,24 @@ import { ask } from "houvast/dialog"
 const words = JSON.parse(document.getElementById("editor-words")?.textContent ?? "{}")
 const buttons = { save: gettext("Save"), remove: gettext("Remove"), cancel: gettext("Cancel") }
 
+function selected(editor) {
+  const { from, to } = editor.state.selection
+  return editor.state.doc.textBetween(from, to, " ").trim()
+}
+
+/** Return the key of the glossary word of which these words are a form, if there is one. */
+function termOf(text) {
+  const same = (form) => form.localeCompare(text, undefined, { sensitivity: "accent" }) === 0
+  return (words.terms ?? []).find(({ term, forms }) => [term, ...(forms ?? [])].some(same))?.slug
+}
+
 /** Ask for a mark's attribute where words are selected or the cursor stands in the mark, and set or remove it. */
 async function askFor(editor, name, attribute, question) {
   const removable = editor.isActive(name)
   if (editor.state.selection.empty && !removable) return
-  const value = editor.getAttributes(name)[attribute]
-  const answer = await ask({ ...question, values: { [attribute]: value }, removable, words: buttons })
+  const { guess, ...asked } = question
+  const value = editor.getAttributes(name)[attribute] ?? guess?.(selected(editor))
+  const answer = await ask({ ...asked, values: { [attribute]: value }, removable, words: buttons })
   const chain = editor.chain().focus().extendMarkRange(name)
   if (answer?.action === "remove") chain.unsetMark(name).run()
   else if (answer) chain.setMark(name, { [attribute]: answer.values[attribute].trim() }).run()
@@ -65,9 +77,14 @@ export const Term = spanMark({
         name: "term",
         label: gettext("Word"),
         help: gettext("Readers open its explanation in place."),
-        choices: (words.terms ?? []).map(({ slug, term }) => ({ value: slug, label: term })),
+        // Nothing is chosen by itself, and the browser does not take the empty one for an answer.
+        choices: [
+          { value: "", label: gettext("Choose a word") },
+          ...(words.terms ?? []).map(({ slug, term }) => ({ value: slug, label: term })),
+        ],
       },
     ],
+    guess: termOf,
   }),
 })
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -32,6 +33,12 @@ def open_section(desk: Page, live_server: LiveServer, section: Section) -> None:
     assert answer
     assert answer.status == 200
     expect(editor(desk, "nl")).to_have_attribute("role", "textbox")
+
+
+def save(desk: Page, name: str = "Save") -> None:
+    """Press a button of the form and wait for the next page: the session is asked after first."""
+    with desk.expect_navigation():
+        desk.get_by_role("button", name=name, exact=True).click()
 
 
 def editor(desk: Page, language: str) -> Any:
@@ -71,14 +78,73 @@ def test_a_word_becomes_a_glossary_word_by_keyboard_alone(
     desk.keyboard.press("Enter")
     dialog = desk.get_by_role("dialog", name="Glossary word")
     expect(dialog.get_by_label("Word")).to_be_focused()
+    expect(dialog.get_by_label("Word")).to_have_value("")
     assert Axe().run(desk).violations_count == 0
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("Word")).to_be_focused()
+    desk.keyboard.press("r")
     desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
     expect(editor(desk, "nl")).to_be_focused()
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     section.refresh_from_db()
     assert section.body_nl.startswith('<p><span data-term="ritme">Lees</span>')
+
+
+def test_the_dialog_proposes_the_word_of_which_a_form_is_selected(
+    desk: Page, live_server: LiveServer, section: Section
+) -> None:
+    GlossaryTerm.objects.create(slug="boek", term_nl="boek", forms_nl="boeken\nLees", explanation_nl="Om te lezen.")
+    open_section(desk, live_server, section)
+    editor(desk, "nl").get_by_text("Lees samen").dblclick(position={"x": 10, "y": 10})
+    desk.locator(".text[data-language=nl]").get_by_role("button", name="glossary word").click()
+    expect(desk.get_by_role("dialog").get_by_label("Word")).to_have_value("boek")
+
+
+def test_a_text_survives_that_its_editor_was_logged_out_meanwhile(
+    desk: Page, live_server: LiveServer, section: Section
+) -> None:
+    User.objects.create_superuser("mieke", password="een-lang-wachtwoord")
+    open_section(desk, live_server, section)
+    desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    desk.context.clear_cookies()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("You are logged out. Your text is still here.")).to_have_count(2)
+    way_in = desk.get_by_role("alert").get_by_role("link", name="Log in on a new tab")
+    expect(way_in).to_be_focused()
+    assert Axe().run(desk).violations_count == 0
+    with desk.context.expect_page() as opened:
+        way_in.press("Enter")
+    tab = opened.value
+    tab.get_by_label("Username").fill("mieke")
+    tab.get_by_label("Password").fill("een-lang-wachtwoord")
+    tab.get_by_role("button", name="Log in").click()
+    expect(tab.get_by_role("heading", name="What do you want to work on?")).to_be_visible()
+    tab.close()
+    expect(desk.get_by_label("Title (Dutch)")).to_have_value("Wat helpt?")
+    save(desk)
+    expect(desk.get_by_role("heading", name="Slapen")).to_be_visible()
+    section.refresh_from_db()
+    assert section.title_nl == "Wat helpt?"
+
+
+def test_a_text_is_not_sent_where_the_server_does_not_answer(
+    desk: Page, live_server: LiveServer, section: Section
+) -> None:
+    open_section(desk, live_server, section)
+    desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    desk.route("**/still-here/", lambda route: route.abort())
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_role("alert")).to_contain_text("nothing was saved")
+    desk.unroute("**/still-here/")
+    save(desk, "Save and continue editing")
+    expect(desk.get_by_role("alert")).to_have_count(0)
+    expect(desk.get_by_label("Title (Dutch)")).to_have_value("Wat helpt?")
+    section.refresh_from_db()
+    assert section.title_nl == "Wat helpt?"
 
 
 def test_a_note_is_plain_text_and_can_be_taken_away_again(
@@ -90,14 +156,14 @@ def test_a_note_is_plain_text_and_can_be_taken_away_again(
     texts.get_by_role("button", name="note", exact=True).click()
     desk.get_by_label("Text of the note").fill('Not <b>bold</b>, "quoted".')
     desk.get_by_role("button", name="Apply").click()
-    desk.get_by_role("button", name="Save and continue editing").click()
+    save(desk, "Save and continue editing")
     section.refresh_from_db()
     assert '<span data-note="Not &lt;b&gt;bold&lt;/b&gt;, &quot;quoted&quot;.">Read</span> a book' in section.body_en
     expect(editor(desk, "en")).to_have_attribute("role", "textbox")
     editor(desk, "en").locator("span[data-note]").click(position={"x": 10, "y": 10})
     texts.get_by_role("button", name="note", exact=True).click()
     desk.get_by_role("dialog").get_by_role("button", name="Remove").click()
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     section.refresh_from_db()
     assert "data-note" not in section.body_en
     assert desk.complaints == []  # type: ignore[attr-defined]
@@ -114,7 +180,7 @@ def test_a_link_leads_to_the_web_only(desk: Page, live_server: LiveServer, secti
     dialog.get_by_label("Address").fill("https://example.org/lezen")
     desk.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     section.refresh_from_db()
     assert '<a href="https://example.org/lezen">Lees</a>' in section.body_nl
 
@@ -136,8 +202,9 @@ def test_opening_a_text_in_the_editor_and_marking_a_word_makes_no_translation_ou
     open_section(desk, live_server, section)
     editor(desk, "nl").get_by_text("Uw kind is moe.").dblclick(position={"x": 10, "y": 10})
     desk.locator(".text[data-language=nl]").get_by_role("button", name="glossary word").click()
+    desk.get_by_role("dialog").get_by_label("Word").select_option("ritme")
     desk.get_by_role("button", name="Apply").click()
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     expect(desk.get_by_text("English: up to date")).to_have_count(2)
 
 
@@ -152,7 +219,7 @@ def test_the_language_beside_the_dutch_is_remembered_and_an_error_is_shown_whate
     desk.reload()
     expect(desk.get_by_label("Title (Turkish)")).to_be_visible()
     desk.locator("#id_title_en").evaluate("field => { field.value = 'x'.repeat(300) }")
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     expect(desk.get_by_label("Title (English)")).to_be_visible()
     expect(desk.get_by_label("Title (Turkish)")).to_be_visible()
 
@@ -175,7 +242,7 @@ def test_sections_are_put_in_order_by_keyboard(desk: Page, live_server: LiveServ
     desk.get_by_role("button", name="Move down: Waarom slaapt mijn kind slecht?").press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("now stands at place 2")
     expect(desk.get_by_role("button", name="Move up: Waarom slaapt mijn kind slecht?")).to_be_focused()
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     desk.wait_for_load_state()
     assert [section.slug for section in guideline.sections.all()] == ["wat-kunt-u-doen", "waarom"]
 
@@ -185,7 +252,7 @@ def test_a_guideline_goes_live_and_is_taken_back_at_the_desk(
 ) -> None:
     open_section(desk, live_server, section)
     desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
-    desk.get_by_role("button", name="Save", exact=True).click()
+    save(desk)
     desk.get_by_role("link", name="Publish…").click()
     expect(desk.get_by_label("Day")).to_be_hidden()
     desk.get_by_label("Later").check()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.models import Edition, Guideline, Section
-from content.publishing.editions import live_edition, publish, scheduled_edition
+from content.publishing.editions import live_edition, publish, roll_back_to, scheduled_edition, withdraw
 
 
 def screen(name: str, edition: Edition, *, number: bool = True) -> str:
@@ -135,3 +135,40 @@ def test_a_draft_that_was_never_published_can_be_deleted(chief: Client, guidelin
     address = reverse("admin:content_guideline_delete", args=[guideline.pk])
     assert chief.post(address, {"post": "yes"}).status_code == 302
     assert not Guideline.objects.filter(pk=guideline.pk).exists()
+
+
+def test_while_a_guideline_is_offline_no_screen_says_that_parents_read_it(chief: Client, edition: Edition) -> None:
+    withdraw(edition.guideline)
+    page = chief.get(reverse("admin:content_guideline_change", args=[edition.guideline.pk])).text
+    assert "Parents read nothing of this now." in page
+    assert page.count("parents read nothing now") == edition.guideline.sections.count()
+    assert "The draft" not in page
+    publish_page = chief.get(screen("publish", edition, number=False)).text
+    assert "With this the guideline is online again." in publish_page
+
+
+def test_after_going_back_the_publish_screen_says_what_the_draft_still_holds(
+    chief: Client, edition: Edition, second: Edition
+) -> None:
+    assert "given edition" not in chief.get(screen("publish", edition, number=False)).text
+    roll_back_to(edition)
+    page = chief.get(screen("publish", edition, number=False)).text
+    assert "parents were given edition 1 again. The draft still holds the text from before that." in page
+
+
+def test_a_scheduled_edition_is_spoken_of_as_what_is_to_come(chief: Client, edition: Edition, section: Section) -> None:
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    later = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=2), by="mieke")
+    page = chief.get(screen("edition", later)).text
+    assert "Put ready by mieke." in page
+    assert "What changes beside edition 1" in page
+    assert "Put ready by mieke." in chief.get(screen("editions", edition, number=False)).text
+
+
+def test_where_only_held_sections_differ_the_publish_screen_names_them(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?", hold=True)
+    page = chief.get(screen("publish", edition, number=False)).text
+    assert "Only sections that are held back differ: Wat helpt?" in page
+    assert "There is nothing to publish" not in page

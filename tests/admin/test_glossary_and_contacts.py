@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.models import Contact, GlossaryTerm, Guideline
+from content.models import Contact, GlossaryTerm, Guideline, Section
 
 FormOf = Callable[[Client, str], dict[str, Any]]
 
@@ -50,3 +50,29 @@ def test_a_new_word_can_be_added(chief: Client, form_of: FormOf, db: None) -> No
     typed = {**form_of(chief, add), "slug": "gezag", "term_nl": "gezag", "explanation_nl": "Wie beslist over een kind."}
     assert chief.post(add, typed).status_code == 302
     assert "Wie beslist over een kind." in chief.get(reverse("admin:content_glossaryterm_changelist")).text
+
+
+def test_other_forms_may_be_typed_with_commas_and_are_stored_one_a_line(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    term = GlossaryTerm.objects.get(slug="ritme")
+    address = reverse("admin:content_glossaryterm_change", args=[term.pk])
+    chief.post(address, {**form_of(chief, address), "forms_nl": "ritmes, ritmisch,\n slaapritme ,", "forms_ar": "أ، ب"})
+    term.refresh_from_db()
+    assert term.forms_nl == "ritmes\nritmisch\nslaapritme"
+    assert term.forms_ar == "أ\nب"
+
+
+def test_who_deletes_a_word_is_told_which_sections_use_it(chief: Client, guideline: Guideline) -> None:
+    marked, plain = guideline.sections.get(slug="waarom"), guideline.sections.get(slug="wat-kunt-u-doen")
+    Section.objects.filter(pk=marked.pk).update(
+        body_nl="<p>Niets.</p>", body_en='<p><span data-term="gezag">Say</span></p>'
+    )
+    Section.objects.filter(pk=plain.pk).update(body_nl="<p>Het ouderlijk gezag.</p>", body_en="")
+    for slug, word, sections in (("gezag", "gezag", {marked, plain}), ("voogd", "voogd", set())):
+        term = GlossaryTerm.objects.create(slug=slug, term_nl=word, explanation_nl="x")
+        page = chief.get(reverse("admin:content_glossaryterm_delete", args=[term.pk])).text
+        assert ("This word is in use" in page) == bool(sections)
+        for section in (marked, plain):
+            link = reverse("admin:content_section_change", args=[section.pk])
+            assert (link in page) == (section in sections)

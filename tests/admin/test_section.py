@@ -38,7 +38,8 @@ def test_a_changed_dutch_meaning_makes_every_translation_outdated(
     made = arabic.made
     form = form_of(chief, address(arabic))
     assert form["dutch_change"] == "meaning"
-    assert chief.post(address(arabic), {**form, "title_nl": "Wat helpt?"}).status_code == 302
+    response = chief.post(address(arabic), {**form, "title_nl": "Wat helpt?"}, follow=True)
+    assert "these translations are outdated now: English and Arabic." in response.text
     after = saved(arabic)
     assert [state(after, language) for language in ("en", "ar")] == ["outdated", "outdated"]
     assert after.made == made
@@ -119,6 +120,7 @@ def test_a_save_on_an_older_version_is_refused_and_shows_both_texts(
         '<div class="theirs" lang="nl" dir="ltr"><p><ins>Hun &lt;</ins>tekst<ins>&gt;</ins>.</p></div>' in refused.text
     )
     assert "chief saved another text here" in refused.text
+    assert "If you save now, your text replaces theirs." in refused.text
     assert "Mijn &lt;b&gt;tekst" in refused.text
     assert saved(section).body_nl == "<p>Hun &lt;tekst&gt;.</p>"
     chosen = {**mine, "loaded": refused.context["adminform"].form["loaded"].value()}

@@ -185,6 +185,11 @@ def test_a_section_on_hold_keeps_the_words_that_have_gone_from_the_glossary(
     assert document.languages["en"].term("ritme") is not None
 
 
+def test_a_text_that_came_into_the_database_uncleaned_is_cleaned_before_readers_see_it(guideline: Guideline) -> None:
+    guideline.sections.filter(slug="waarom").update(body_nl="<p>Dag<script>alert(1)</script></p>")
+    assert body_of(publish(guideline)) == "<p>Dag</p>"
+
+
 def test_a_word_that_has_gone_from_the_glossary_leaves_no_mark_behind(edition: Edition, guideline: Guideline) -> None:
     change(guideline, "waarom", body_nl='<p>Een <span data-term="ritme">ritme</span>.</p>')
     GlossaryTerm.objects.all().delete()

@@ -34,6 +34,53 @@ def test_only_the_first_plain_occurrence_is_marked(before: str, after: str) -> N
     assert mark_terms(before, WORDS) == after
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "marked"),
+    [
+        ("ilişki", "İlişki önemli", "İlişki"),
+        ("İlişki", "bir ilişki", "ilişki"),
+        ("ısı", "Isı önemli", "Isı"),
+        ("Isı", "ısı ve ısınma", "ısı"),
+        ("ilgi", "ILGI", "ILGI"),
+        ("IQ", "een iq", "iq"),
+        ("sinir", "sınır", None),
+        ("Straße", "straße", "straße"),
+        # A vowel sign belongs to the word.
+        ("قلق", "قلقًا شديدا", None),
+        ("قلق", "هذا قلق", "قلق"),
+        ("e", "e\u0301", None),
+        # The apostrophe of Ukrainian is inside a word; that of Dutch, English and Turkish sets an ending off.
+        ("сім", "Ваша сім'я і сім’я", None),
+        ("я", "Ваша сім'я і сім’я", None),
+        ("сім", "«сім»", "сім"),
+        ("сім'я", "Ваша Сім'я", "Сім'я"),
+        ("baby", "de baby's", "baby"),
+        ("s", "de baby's", None),
+        ("ots", "OTS’nin", "OTS"),
+        ("gezag", "'gezag'", "gezag"),
+    ],
+)
+def test_a_word_is_found_whole_and_in_any_case_in_each_language(form: str, text: str, marked: str | None) -> None:
+    expected = text.replace(marked, f'<span data-term="x">{marked}</span>', 1) if marked else text
+    assert mark_terms(f"<p>{text}</p>", {"x": [form]}) == f"<p>{expected}</p>"
+
+
+def test_of_two_terms_with_one_form_the_first_keeps_it() -> None:
+    words = {"a": ["zorg"], "b": ["Zorg"], "c": ["zorg thuis"], "d": ["thuis"]}
+    marked = mark_terms("<p>zorg, Zorg, zorg thuis, zorg thuis</p>", words)
+    assert marked == '<p><span data-term="a">zorg</span>, Zorg, <span data-term="c">zorg thuis</span>, zorg thuis</p>'
+    assert mark_terms(marked, words) == marked
+
+
+@given(st.text(), st.text(min_size=1), st.text())
+def test_any_word_can_be_in_the_glossary(before: str, word: str, after: str) -> None:
+    body = clean(f"<p>{before.replace('<', '')} {word.replace('<', '')} {after.replace('<', '')}</p>")
+    for form in (word, word.upper(), word.lower(), word.casefold()):
+        once = mark_terms(body, {"x": [form]})
+        assert mark_terms(once, {"x": [form]}) == once
+        assert unmark_unknown(once, []) == body
+
+
 @given(st.text(alphabet="gezag <p>/&;\"'h3ct", max_size=60))
 def test_marking_again_changes_nothing_and_no_text_is_lost(text: str) -> None:
     body = clean(text)

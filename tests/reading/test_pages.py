@@ -195,8 +195,8 @@ def test_the_root_sends_to_the_language_that_the_browser_asks_for_without_a_cook
 
 def test_a_word_of_the_glossary_opens_in_place_and_a_note_too(client: Client, edition: Edition) -> None:
     body = client.get("/en/slapen/waarom/").content.decode()
-    assert 'popovertarget="waarom-w-ritme"' in body
-    assert 'id="waarom-w-ritme"' in body
+    assert 'popovertarget="waarom.w.ritme"' in body
+    assert 'id="waarom.w.ritme"' in body
     assert "Doing the same at the same time each day." in body
     assert re.search(r'lang="nl"[^>]*>\s*ritme', body)
     assert "A young person of 12 or over, too." in body

@@ -132,4 +132,5 @@ def _find_name(flat: str) -> str:
     if not names:
         return ""
     first = Counter(name[0] for name in names).most_common(1)[0][0]
-    return " ".join(min((name for name in names if name[0] == first), key=lambda name: len(name)))
+    shortest: list[str] = min((name for name in names if name[0] == first), key=len)
+    return " ".join(shortest)

@@ -1,5 +1,6 @@
 """Sets up a portal from nothing and serves it. What is there already stays as it is."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -14,7 +15,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, no_translations
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from content.editing.loading import load
 from content.models import Guideline
@@ -44,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         host = f"[{host}]" if ":" in host else host  # as addresses of pages have it
         self.say("Database …")
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         self.say("Translations of the interface …")
         compile_translations()
         self.say("Static files …")
@@ -98,6 +100,18 @@ def texts(document: Document) -> set[tuple[str, str, str]]:
         for kind, slug, part, _source in document.parts(language)
         if kind in ("guideline", "sections")
     }
+
+
+def migrate() -> None:
+    """Bring the database up to date; make a new one whole or not at all.
+
+    Django commits most migrations before it notes that they are done: killed between the two, it would stumble ever after.
+    """
+    with contextlib.ExitStack() as whole:
+        if not MigrationRecorder(connection).has_table():
+            whole.enter_context(connection.constraint_checks_disabled())  # SQLite cannot do so once a transaction runs
+            whole.enter_context(transaction.atomic())
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def collect_static_files() -> None:

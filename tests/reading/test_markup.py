@@ -1,0 +1,41 @@
+"""The text of a page: what is bold as a whole is a key message, and no two things on a page have one id."""
+
+import re
+
+import pytest
+
+from content.reading.markup import Word, marked
+
+RITME = Word("ritme", "ritme", "ritme", "uitleg", "nl")
+
+
+@pytest.mark.parametrize(
+    ("body", "key_messages"),
+    [
+        ("<p><strong>Bel 112.</strong></p>", ["Bel 112."]),
+        ("<p><strong>Bel <em>nu</em></strong> <strong>112.</strong></p>", ["Bel nu 112."]),
+        ("<p><strong>Let op.</strong> Bel nooit <strong>112</strong></p>", []),
+        ("<p><strong>Let op.</strong> Bel</p><p>nu <strong>112</strong></p>", []),
+        ("<p><strong>Een</strong></p><p>twee</p><p><strong>drie</strong></p>", ["Een", "drie"]),
+    ],
+)
+def test_a_key_message_is_a_paragraph_that_is_bold_as_a_whole(body: str, key_messages: list[str]) -> None:
+    page = marked(body, "waarom", {})
+    assert page.key_messages == key_messages
+    assert page.html.count("key-message") == len(key_messages)
+
+
+def test_no_heading_and_no_section_has_the_id_of_a_word_or_a_note() -> None:
+    body = (
+        "<h3>W ritme</h3><h3>N1</h3><h3>w.ritme</h3><h3>Vragen</h3>"
+        '<p><span data-term="ritme">ritme</span> <span data-note="n">noot</span></p>'
+    )
+    page = marked(body, "waarom", {"ritme": RITME})
+    ids = [*re.findall(r' id="([^"]*)"', page.html), *(each.anchor for each in [*page.words, *page.notes])]
+    assert len(ids) == 6
+    assert len(set(ids)) == 6
+    slug = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+    assert not [each for each in ids if slug.fullmatch(each)]
+    assert {f'popovertarget="{each.anchor}"' for each in [*page.words, *page.notes]} == set(
+        re.findall(r'popovertarget="[^"]*"', page.html)
+    )
