@@ -9,13 +9,8 @@ from django.test import override_settings
 from content.editing.loading import load
 from content.models import Edition, Guideline
 from content.publishing.editions import publish
-from portal.interface import compile_translations
 from tests import browser as chromium
 from tests import documents
-
-
-def pytest_configure() -> None:
-    compile_translations()
 
 
 @pytest.fixture(scope="session", autouse=True)

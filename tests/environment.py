@@ -1,8 +1,12 @@
-"""Sets the environment variables of a test run; loaded by pytest before the settings are (see pyproject.toml)."""
+"""Sets the environment of a test run and compiles the words of the interface, before Django is set up (see pyproject.toml)."""
 
 import os
+
+from portal.interface import compile_translations
 
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "x" * 50)
 os.environ.setdefault("HTTPS", "off")
 # Playwright's synchronous interface runs an event loop in the thread in which the tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+compile_translations()

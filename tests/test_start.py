@@ -195,6 +195,18 @@ def test_the_server_gets_a_number_where_a_name_was_given() -> None:
     assert find_usable("localhost", free_port()) == "127.0.0.1"
 
 
+def test_a_first_start_that_was_killed_while_it_made_the_database_makes_it_anew(checkout: Path) -> None:
+    migrate = "from content.management.commands.start import migrate; migrate()"
+    killed = (
+        "import os; from django.db.migrations.executor import MigrationExecutor as executor; note = executor.record_migration; "
+        "executor.record_migration = lambda self, done: os._exit(9) if done.app_label == 'sessions' else note(self, done); "
+    )
+    for before, status in ((killed, 9), ("", 0), ("", 0)):
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", before + migrate]
+        tried = subprocess.run(command, cwd=checkout, env=environment(SECRET_KEY="x" * 50), check=False)
+        assert tried.returncode == status
+
+
 def load_starter_content() -> str:
     """Do what `start` does for the texts; return what it said."""
     out = io.StringIO()
