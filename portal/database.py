@@ -52,7 +52,7 @@ def database(url: str) -> dict[str, Any]:
     """Return Django's settings for the database at `url`."""
     settings: dict[str, Any] = environ.Env.db_url_config(url)
     if settings["ENGINE"] == "django.db.backends.sqlite3":
-        Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(settings["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings["CONN_MAX_AGE"] = None  # with 0, a full disk stops reading in WAL mode
         settings["OPTIONS"] = dict(_SQLITE_OPTIONS)
     else:
