@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import ERROR, WARNING, CheckMessage, Error, register
 from modeltranslation import settings as modeltranslation
+
+from portal.theme import ThemeProblem, read_theme, weak_pairs
 
 
 @register
@@ -32,4 +34,31 @@ def dutch_is_the_source_language(**_options: Any) -> list[CheckMessage]:
             hint='Set LANGUAGE_CODE and MODELTRANSLATION_DEFAULT_LANGUAGE to "nl", and let LANGUAGES begin with it.',
             id="content.E002",
         )
+    ]
+
+
+@register
+def a_theme_is_readable(**_options: Any) -> list[CheckMessage]:
+    """A municipality's colours must be understood, and must leave every text legible for a parent who sees badly."""
+    if not settings.PORTAL_THEME:
+        return []
+    try:
+        weak = weak_pairs(read_theme(settings.PORTAL_THEME))
+    except ThemeProblem as problem:
+        return [
+            Error(
+                str(problem),
+                hint="Set PORTAL_THEME to a file with NL Design System tokens, or leave it empty for Houvast's own colours.",
+                id="content.E003",
+            )
+        ]
+    return [
+        CheckMessage(
+            ERROR if pair.ratio < pair.least else WARNING,
+            f"In the theme {settings.PORTAL_THEME}, {pair.name} on {pair.ground} has a contrast of {pair.ratio:.2f}:1; "
+            f"it should be {pair.wanted:g}:1, and must be {pair.least:g}:1.",
+            hint="Make the one darker or the other lighter. The README says which token sets which.",
+            id="content.E004" if pair.ratio < pair.least else "content.W001",
+        )
+        for pair in weak
     ]

@@ -13,4 +13,5 @@ class Kind(models.TextChoices):
     TIPS = "tips", _("tips for parents")
     MORE_INFORMATION = "more-information", _("more information")
     COLOPHON = "colophon", _("colophon")
+    READING_SAFELY = "reading-safely", _("reading safely")
     OTHER = "other", _("something else")

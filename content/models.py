@@ -90,6 +90,12 @@ class Guideline(Translated):
     languages = models.JSONField(
         _("languages offered to readers"), default=source_language_only, validators=[validate_languages]
     )
+    leave_to = models.URLField(
+        _("where “Leave this page” leads"),
+        blank=True,
+        validators=[web_address_validator],
+        help_text=_("An everyday website that nobody wonders about, the weather for example. Empty: buienradar.nl."),
+    )
     # A number is never given twice, not even that of an edition that was dropped before it went live.
     last_number = models.PositiveIntegerField(_("number of the newest edition"), default=0, editable=False)
 

@@ -6,7 +6,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from content.editing.marks import allow_note, allow_term
+from content.editing.marks import allow_looks, allow_note, allow_term
 from portal.bootstrap import read_secret_key
 from portal.database import database
 from portal.interface import LOCALE
@@ -18,6 +18,7 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 # Off only for a portal on your own machine: browsers refuse secure cookies over plain http.
 HTTPS = env.bool("HTTPS", default=True)
+PORTAL_THEME = env.str("PORTAL_THEME", default="")  # a municipality lays its own colours over ours
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_secret_key()
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "content.reading.compressed.CompressedMiddleware",
     "csp.middleware.CSPMiddleware",
     "content.reading.language.ReaderLanguageMiddleware",  # before what may answer with a page of its own
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,7 +148,7 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
-# The rich text editor: our two marks beside the usual ones (content/editing/richtext.py says which are on).
+# The rich text editor: our two marks and the looks beside the usual ones (content/editing/richtext.py says which are on).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": ["js/editor-marks.js"],
@@ -154,5 +156,6 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "Term": allow_term,  # callables: the package does not resolve dotted names here
             "Note": allow_note,
         },
-    }
+    },
+    {"js": ["js/editor-looks.js"], "extensions": {"Looks": allow_looks}},
 ]

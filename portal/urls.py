@@ -2,10 +2,13 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
+from django.http import HttpResponsePermanentRedirect
+from django.templatetags.static import static
 from django.urls import include, path
 
 from content.reading.sitemap import PublicPages, robots
 
+handler400 = "content.reading.errors.not_understood"
 handler404 = "content.reading.errors.not_found"
 handler500 = "content.reading.errors.failed"
 
@@ -13,5 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}),
     path("robots.txt", robots),
+    # Browsers ask here by themselves, also those that do not take the drawn icon.
+    path("favicon.ico", lambda _request: HttpResponsePermanentRedirect(static("pictures/favicon.ico"))),
     path("", include("content.reading.urls")),
 ]

@@ -37,6 +37,7 @@ _LABELS: dict[str, Any] = {
     "urgent": _("urgent"),
     "checked_on": _("last checked"),
     "review_by": _("check again before"),
+    "leave_to": _("where “Leave this page” leads"),
     "withdrawn": _("offline"),
     "source.title": _("title of the guideline"),
     "source.url": _("address of the guideline"),

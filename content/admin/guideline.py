@@ -111,6 +111,10 @@ class GuidelineAdmin(TranslatedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Guideline | None = None) -> Any:
         return ("slug",) if obj and (obj.is_portal or obj.editions.exists()) else ()
 
+    def get_particulars(self, request: HttpRequest, obj: Guideline | None) -> tuple[str, ...]:
+        """Return the fields beside the texts; where "Leave this page" leads is the portal's, the same on every page."""
+        return (*self.particulars, "leave_to") if obj and obj.is_portal else self.particulars
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Guideline | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("title_nl",)}
 

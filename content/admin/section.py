@@ -14,7 +14,7 @@ from content.admin.beside import TranslatedAdmin
 from content.admin.languages import DUTCH, OTHERS
 from content.admin.preview import ways_in
 from content.admin.translated import TranslatedForm
-from content.admin.wording import editor_words
+from content.admin.wording import editor_words, look_words
 from content.editing.freshness import lines
 from content.models import GlossaryTerm, Guideline, Section
 from content.publishing.document import read
@@ -22,8 +22,14 @@ from content.publishing.editions import live_edition
 
 # Tiptap puts one <style> into the page; a browser test catches a release with another one.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
-# The settings name our marks by path, and `import` finds the hashed file by this map.
-MODULES = ImportMap({"js/editor-marks.js": "js/editor-marks.js", "houvast/dialog": "js/editor-dialog.js"})
+# The settings name our modules by path, and `import` finds the hashed file by this map.
+MODULES = ImportMap(
+    {
+        "js/editor-marks.js": "js/editor-marks.js",
+        "js/editor-looks.js": "js/editor-looks.js",
+        "houvast/dialog": "js/editor-dialog.js",
+    }
+)
 
 
 class SectionForm(TranslatedForm):
@@ -93,7 +99,7 @@ class SectionAdmin(TranslatedAdmin):
         context |= {
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
-            "editor_words": {**editor_words(), "terms": terms, "dutch": DUTCH},
+            "editor_words": {**editor_words(), **look_words(), "terms": terms, "dutch": DUTCH},
             # Without its nonce the import map is refused, and the editor silently stays a plain text area.
             "show_save_and_add_another": False,  # it would forget of which guideline
             "media": Media.from_media(context["media"], nonce=request.csp_nonce),  # type: ignore[attr-defined]

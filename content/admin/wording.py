@@ -1,6 +1,11 @@
-"""What the scripts of the desk say, in the editor's language: they carry no words of their own. Knows nothing else."""
+"""What the scripts of the desk say, in the editor's language: they carry no words of their own. Knows only lists of words."""
 
+from typing import Any
+
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
+
+from content.looks import Icon, Look
 
 
 def editor_words() -> dict[str, str]:
@@ -27,7 +32,26 @@ def editor_words() -> dict[str, str]:
         "Note": _("Note"),
         "Text of the note": _("Text of the note"),
         "Plain text. Readers open it at the word.": _("Plain text. Readers open it at the word."),
+        "look": _("look"),
+        "Look": _("Look"),
+        "Look of this block": _("Look of this block"),
+        "Translations that are built alike take looks and icons over from the Dutch text.": _(
+            "Translations that are built alike take looks and icons over from the Dutch text."
+        ),
+        "ordinary": _("ordinary"),
+        "Icon of this item": _("Icon of this item"),
+        "Readers see it where the list has a look.": _("Readers see it where the list has a look."),
+        "no icon": _("no icon"),
         "Save": _("Apply"),
         "Remove": _("Remove"),
         "Cancel": _("Cancel"),
+    }
+
+
+def look_words() -> dict[str, Any]:
+    """Return what looks and icons are called, by their values, and where the drawings of the icons are."""
+    return {
+        "looks": {look.value: str(look.label) for look in Look},
+        "icons": {icon.value: str(icon.label) for icon in Icon},
+        "sprite": static("pictures/icons.svg"),
     }

@@ -50,6 +50,7 @@ def load(document: Document) -> Loaded:
             makers=", ".join(document.source.makers),
             checked_on=document.checked_on,
             review_by=document.review_by,
+            leave_to=document.leave_to,
             languages=list(document.languages),
         )
         _save(guideline, document.languages, ("title", "summary"))

@@ -8,6 +8,7 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 from django_prose_editor.fields import ProseEditorField
 
 from content.editing.tidying import tidy
+from content.looks import LOOKS_OF, Icon
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -20,10 +21,12 @@ EXTENSIONS: dict[str, Any] = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
     "Term": True,
     "Note": True,
+    "Looks": {"looks": {tag: [*looks] for tag, looks in LOOKS_OF.items()}, "icons": Icon.values},
     "NoSpellCheck": False,  # on by default, and spelling mistakes are just what an editor wants to see
 }
 
 _ALLOWED = allowlist_from_extensions(expand_extensions({**EXTENSIONS}))
+_ALLOWED["attributes"]["ol"] -= {"type", "data-type"}  # the editor writes both for what every list is: 1, 2, 3
 _sanitize = nh3.Cleaner(**_ALLOWED).clean
 
 
@@ -37,7 +40,7 @@ def clean(html: str) -> str:
 
 
 def _tidied(html: str) -> str:
-    return tidy(html, _ALLOWED["attributes"])
+    return tidy(html, _ALLOWED["attributes"], _ALLOWED["tag_attribute_values"])
 
 
 class RichTextField(ProseEditorField):

@@ -10,6 +10,7 @@ five lists, one paragraph or heading, and one each of bold, italic, link and mar
 - Marks and links never nest either. A word that is in a link is not also a term; where a note and a link want the
   same words, the note has them, and the link keeps the rest of its own.
 - A link without a full address is no link; its words stay.
+- A paragraph in an item has no attributes: its item has.
 """
 
 import html
@@ -74,8 +75,11 @@ class _Block:
     counts: bool = False  # there is something to read directly in it
 
 
-def tidy(text: str, allowed: Mapping[str, Container[str]]) -> str:
-    """Return `text` in the strict form; `allowed` gives the attributes that each tag may keep. Again changes nothing."""
+def tidy(text: str, allowed: Mapping[str, Container[str]], values: Mapping[str, Mapping[str, Container[str]]]) -> str:
+    """Return `text` in the strict form. Again changes nothing.
+
+    `allowed` gives the attributes that each tag may keep, and `values` those that it may keep with certain values.
+    """
     reading = _Reading()
     for token in _TOKEN.finditer(text.replace("\r\n", "\n").translate(_UNWANTED)):
         if token["text"]:
@@ -86,7 +90,7 @@ def tidy(text: str, allowed: Mapping[str, Container[str]]) -> str:
             if token["end"]:
                 reading.end(name)
             else:
-                reading.start(name, _attributes(token["attributes"], allowed.get(name, ())))
+                reading.start(name, _attributes(token["attributes"], allowed.get(name, ()), values.get(name, {})))
     return _inside(reading.finish()).strip()
 
 
@@ -206,7 +210,8 @@ class _Reading:
         elif name in _LISTS and sum(block.name in _LISTS for block in self.open) == LISTS_DEEP:
             self.flattened_lists += 1  # its items become items of the list that it is in
             return
-        block = _Block(name, attributes)
+        is_in_item = name == "p" and any(block.name == "li" for block in self.open)
+        block = _Block(name, {} if is_in_item else attributes)
         self.open[-1].children.append(block)
         self.open.append(block)
 
@@ -279,15 +284,15 @@ def _tag(name: str, attributes: Mapping[str, str]) -> str:
     return f"<{name}{written}>"
 
 
-def _attributes(text: str, allowed: Container[str]) -> dict[str, str]:
+def _attributes(text: str, allowed: Container[str], values: Mapping[str, Container[str]]) -> dict[str, str]:
     """Return the allowed attributes in a tag; of two with one name the first counts, as in a browser."""
     attributes: dict[str, str] = {}
-    for found in _ATTRIBUTE.finditer(text) if allowed else ():
+    for found in _ATTRIBUTE.finditer(text) if allowed or values else ():
         name = found[1].lower()
-        if name in allowed:
+        if name in allowed or name in values:
             value = next((value for value in found.groups()[1:] if value is not None), "")
             attributes.setdefault(name, _REFERENCE.sub(lambda reference: _plain(reference[0]), value))
-    return attributes
+    return {name: value for name, value in attributes.items() if name not in values or value in values[name]}
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from content.kinds import Kind
+from content.looks import without_looks
 
 FORMAT = 1
 
@@ -58,7 +59,7 @@ class Translatable(Part):
     made: Made | None = Field(None, description="null in the source language")
 
     def fingerprint(self) -> str:
-        """Return a short digest of the words a translator works from; marks of glossary terms do not count."""
+        """Return a short digest of the words a translator works from; marks of terms and looks do not count."""
         return fingerprint(self.words())
 
     def words(self) -> list[str]:
@@ -75,7 +76,8 @@ class SectionText(Translatable):
     title: str
     in_short: str = Field("", description="one sentence, plain text")
     body: str = Field(
-        description="final, sanitised HTML: p h3 ul ol li strong em a br and the marks for terms and notes"
+        description="final, sanitised HTML: p h3 ul ol li strong em a br and the marks for terms and notes; "
+        "data-look on p ul ol and data-icon on li say how a block looks"
     )
     questions: tuple[Line, ...] = Field((), description="what a parent can ask the professional")
 
@@ -144,6 +146,7 @@ class Document(Part):
     source: Source = Source()
     checked_on: datetime.date | None = Field(None, description="when the text was last laid beside its source")
     review_by: datetime.date | None = None
+    leave_to: Address = Field("", description="portal's own record: where “Leave this page” leads; empty: the usual place")
     source_language: str = "nl"
     languages: dict[str, Text]
 
@@ -193,8 +196,8 @@ class Document(Part):
 
 
 def fingerprint(words: list[str]) -> str:
-    """Return a short digest of texts that does not change with white space or with the marks of glossary terms."""
-    plain = [re.sub(r"\s+", " ", _TERM_MARK.sub(r"\1", text)).strip() for text in words]
+    """Return a short digest of texts that does not change with white space, the marks of glossary terms, or looks."""
+    plain = [re.sub(r"\s+", " ", _TERM_MARK.sub(r"\1", without_looks(text))).strip() for text in words]
     return hashlib.sha256("\x1f".join(plain).encode()).hexdigest()[:16]
 
 

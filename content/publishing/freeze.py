@@ -7,6 +7,7 @@ from content.editing.richtext import clean
 from content.kinds import Kind
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import ContactText, Document, Made, SectionText, Source, TermText, Text
+from content.publishing.dressing import dress
 from content.publishing.glossing import mark_terms, marked_terms, unmark_unknown
 
 
@@ -45,6 +46,7 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
         ),
         checked_on=guideline.checked_on,
         review_by=guideline.review_by,
+        leave_to=guideline.leave_to,
         source_language=dutch,
         languages={
             language: Text(
@@ -64,6 +66,8 @@ def _section(section: Section, language: str, terms: list[GlossaryTerm]) -> Sect
     words = {term.slug: [term.text("term", language), *lines(term.text("forms", language))] for term in terms}
     # Cleaned on every way in already; once more here, because what is frozen is shown as it is.
     body = unmark_unknown(clean(section.text("body", language)), words)
+    if language != settings.LANGUAGE_CODE:
+        body = dress(body, clean(section.text("body", settings.LANGUAGE_CODE)))
     return SectionText(
         slug=section.slug,
         kind=Kind(section.kind),

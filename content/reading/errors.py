@@ -4,16 +4,14 @@ import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
-from django.shortcuts import render
-from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 
 from content.reading.addresses import Here
-from content.reading.frame import frame
+from content.reading.frame import LEAVE_TO, frame, render_framed
 from content.reading.language import language_of_address, preferred
 from content.reading.nearby import find_nearby
-from content.reading.passages import Opening, contacts, opening
+from content.reading.passages import Opening, opening
 from content.reading.shelf import Shelf
 
 logger = logging.getLogger(__name__)
@@ -45,6 +43,12 @@ def gone(
     return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline)
 
 
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: the browser asked for something in a way that is not allowed."""
+    shelf = Shelf.whatever_happens()
+    return _error_page(request, shelf, _language(request, shelf), 400)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 with the help numbers, whatever is wrong."""
     try:
@@ -52,20 +56,27 @@ def failed(request: HttpRequest) -> HttpResponse:
         return _error_page(request, shelf, _language(request, shelf), 500)
     except Exception:
         logger.exception("The error page itself fails; answering with the numbers alone.")
-        numbers = ((number, number) for number in ("112", "0800-2000", "0800-0113"))
-        listed = format_html_join("\n", '<li><a href="tel:{}">{}</a></li>', numbers)
-        return HttpResponseServerError(
-            format_html('<!doctype html><html lang="nl"><title>Houvast</title><ul>{}</ul>', listed)
-        )
+        return HttpResponseServerError(last_resort())
+
+
+def last_resort() -> str:
+    """Return a page that needs nothing: no database, no template, no style sheet."""
+    numbers = ("112", "0800-2000", "0800-0113")
+    listed = format_html_join("\n", '<li><a href="tel:{0}"><bdi>{0}</bdi></a></li>', ((number,) for number in numbers))
+    page = (
+        '<!doctype html>\n<html lang="nl">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Houvast</title>\n'
+        '<p><a href="{}" rel="noreferrer nofollow">Verlaat deze pagina</a></p>\n'
+        "<h1>Hier ging iets mis</h1>\n<p>Heeft u nu hulp nodig? Bel:</p>\n<ul>\n{}\n</ul>\n</html>\n"
+    )
+    return format_html(page, LEAVE_TO, listed)
 
 
 def _error_page(request: HttpRequest, shelf: Shelf, language: str, status: int, **context: Any) -> HttpResponse:
-    urgent = [place for place in contacts(shelf.portal, language) if place.contact.urgent]
-    with translation.override(language):
-        # The switcher leads to the home pages: this page has no address of its own.
-        way_on = {"is_error": True, "here": Here("home", language), "languages": shelf.languages}
-        framed = {**frame(shelf, language), **way_on, "urgent": urgent, **context}
-        response = render(request, f"{status}.html", framed, status=status)
+    # The switcher leads to the home pages: this page has no address of its own.
+    way_on = {"is_error": True, "here": Here("home", language), "languages": shelf.languages}
+    framed = {**frame(shelf, language), **way_on, **context}
+    response = render_framed(request, str(status), language, framed, status)
     response["Cache-Control"] = "no-store"
     return response
 

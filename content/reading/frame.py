@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 
+from content.kinds import Kind
 from content.publishing.document import Document
+from content.reading import inlined
 from content.reading.addresses import Here
 from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.passages import Opening, Passage, Place, contacts, opening, passages
 from content.reading.shelf import Shelf
 
+# An everyday page that nobody wonders about, where an editor has set no other: the weather.
+LEAVE_TO = "https://www.buienradar.nl/"
 Text = Opening | Passage | Place | Word
 
 
@@ -25,14 +29,14 @@ def shelf_of(request: HttpRequest) -> Shelf:
 def page(
     request: HttpRequest,
     shelf: Shelf,
-    template: str,
+    name: str,
     here: Here,
     *,
     texts: Iterable[Text],
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """Render a page in its frame; raise Http404 where the portal is not offered in this language.
+    """Render the page `name` in its frame; raise Http404 where the portal is not offered in this language.
 
     `texts` are what the reader sees on it: one line says it where one of them is a translation that nobody has reviewed.
     """
@@ -42,21 +46,33 @@ def page(
     languages = [language for language in shelf.languages if language in document.languages]
     unreviewed = not all(text.reviewed for text in texts)
     framed = {**frame(shelf, here.language), "here": here, "languages": languages, "unreviewed": unreviewed, **context}
-    with translation.override(here.language):  # a preview is asked for in the editor's language
-        response = render(request, template, framed, status=status)
+    response = render_framed(request, name, here.language, framed, status)
     # Asked for anew each time, so that a correction is seen at once; an unchanged page costs a 304.
     response["Cache-Control"] = "no-cache"
     return response
 
 
+def render_framed(request: HttpRequest, name: str, language: str, framed: dict[str, Any], status: int) -> HttpResponse:
+    """Render the template of a page, with its styles and the script to leave it in its head."""
+    head = {"style": inlined.style(name).text, "script": inlined.script().text}
+    with translation.override(language):  # a preview is asked for in the editor's language
+        page = render_to_string(f"{name}.html", framed | head, request)
+    response = HttpResponse(inlined.without_indents(page), status=status)
+    inlined.allow(response, name)
+    return response
+
+
 def frame(shelf: Shelf, language: str) -> dict[str, Any]:
     """Return what the frame shows on every page, error pages included."""
+    own_pages = passages(shelf.portal, language)
     return {
         "shelf": shelf,
         "language": language,
         "direction": direction(language),
         "portal": opening(shelf.portal, language),
         "own_edition": shelf.editions.get(shelf.portal_slug or ""),
-        "own_pages": passages(shelf.portal, language),
+        "own_pages": own_pages,
+        "reading_safely": next((own for own in own_pages if own.kind == Kind.READING_SAFELY), None),
+        "leave_to": shelf.portal.leave_to or LEAVE_TO,
         "urgent": [place for place in contacts(shelf.portal, language) if place.contact.urgent],
     }

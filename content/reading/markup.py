@@ -10,9 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
+ICONS = "pictures/icons.svg"
+_LOOK = re.compile(r'<(ul|ol) data-look="([a-z-]+)">')
+_CALLOUT = re.compile(r'<p data-look="good-to-know">(.*?)</p>', re.DOTALL)
+_ICON = re.compile(r'<li data-icon="([a-z-]+)">')
 _MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>([.,;:!?)’”…]*)', re.DOTALL)
 _HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
 _KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</?(?:p|strong)>).|</strong>\s*<strong>)*)</strong></p>", re.DOTALL)
@@ -67,9 +73,10 @@ class Marked:
 
 
 def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
-    """Return `body` for a page. `anchor` begins each id, so that several sections can stand on one page.
+    """Return `body` for a page. `anchor` begins the id of each heading and note, so that several sections can stand on one page.
 
     A dot follows it, which no slug and no name of a heading has: no id is ever that of a section or of another thing.
+    A glossary word is explained once on a page, whichever section it is in.
     """
     words: dict[str, Used] = {}
     headings: set[str] = set()
@@ -85,7 +92,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
             return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>", tail)
         if value not in glossary:
             return f"{shown}{tail}"
-        words.setdefault(value, Used(f"{anchor}.w.{value}", glossary[value]))
+        words.setdefault(value, Used(f"word..{value}", glossary[value]))
         return _button("term", words[value].anchor, shown, tail)
 
     def heading(found: re.Match[str]) -> str:
@@ -100,9 +107,21 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         key_messages.append(_LEADS_ON.sub("", plain))  # elsewhere, without the list that it leads on to
         return f'<p class="key-message"><strong>{found[1]}</strong></p>'
 
-    page = _HEADING.sub(heading, _MARK.sub(button, _KEY_MESSAGE.sub(key_message, body)))
+    dressed = _ICON.sub(_with_icon, _LOOK.sub(r'<\1 class="is-\2">', _CALLOUT.sub(_good_to_know, body)))
+    page = _HEADING.sub(heading, _MARK.sub(button, _KEY_MESSAGE.sub(key_message, dressed)))
     # The document's text was sanitised on its way into the draft; what is added here is escaped.
     return Marked(mark_safe(page), list(words.values()), notes, key_messages)  # noqa: S308
+
+
+def _good_to_know(found: re.Match[str]) -> str:
+    label = html.escape(gettext("Good to know"))
+    return f'<p class="good-to-know"><strong>{label}</strong> {found[1]}</p>'
+
+
+def _with_icon(found: re.Match[str]) -> str:
+    """Put an icon before an item; the words beside it say the same."""
+    use = f'<use href="{static(ICONS)}#{found[1]}"/>'
+    return f'<li class="has-icon"><svg class="icon" width="28" height="28" aria-hidden="true">{use}</svg>'
 
 
 def _button(kind: str, anchor: str, shown: str, tail: str) -> str:

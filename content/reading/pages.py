@@ -12,9 +12,10 @@ from content.reading.addresses import Here, address
 from content.reading.frame import page, shelf_of
 from content.reading.language import preferred
 from content.reading.markup import Word
+from content.reading.pictures import HOME
 from content.reading.passages import contacts as contacts_of
 from content.reading.passages import glossary as words_of
-from content.reading.passages import opening, passages
+from content.reading.passages import first_messages, key_messages, opening, passages
 
 
 @require_safe
@@ -30,13 +31,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def home(request: HttpRequest, language: str) -> HttpResponse:
     shelf = shelf_of(request)
-    offered = [
-        (document, opening(document, language))
-        for _edition, document in shelf.guidelines()
-        if language in document.languages
-    ]
-    texts = [opening(shelf.portal, language), *(introduced for _document, introduced in offered)]
-    return page(request, shelf, "home.html", Here("home", language, shelf.prefix), texts=texts, guidelines=offered)
+    guidelines = shelf.guidelines()
+    offered, texts = [], [opening(shelf.portal, language)]
+    for _edition, document in guidelines:
+        if language in document.languages:
+            introduced = opening(document, language)
+            first, messages = first_messages(document, language)
+            offered.append((document, introduced, messages))
+            texts += [introduced, *first]
+    return page(request, shelf, "home", Here("home", language, shelf.prefix), texts=texts, guidelines=offered, picture=HOME)
 
 
 @require_safe
@@ -67,12 +70,13 @@ def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
     shelf = shelf_of(request)
     _offered(shelf.portal, language)
     here = Here("about", language, shelf.prefix, {"section": section})
-    found = next((p for p in passages(shelf.portal, language) if p.slug == section), None)
-    if found is None:
+    own = passages(shelf.portal, language)
+    position = next((i for i, passage in enumerate(own) if passage.slug == section), None)
+    if position is None:
         if shelf.portal_slug and shelf.once_had(shelf.portal_slug, section):
             return errors.gone(request, shelf, language, None)
         raise Http404
-    return page(request, shelf, "about.html", here, texts=[found], passage=found)
+    return page(request, shelf, "about", here, texts=[own[position]], passage=own[position], number=position + 1)
 
 
 @require_safe
@@ -89,7 +93,7 @@ def glossary(request: HttpRequest, language: str) -> HttpResponse:
                     words[slug] = word
     in_order = sorted(words.values(), key=lambda word: word.term.casefold())
     here = Here("glossary", language, shelf.prefix)
-    return page(request, shelf, "glossary.html", here, texts=in_order, words=in_order)
+    return page(request, shelf, "glossary", here, texts=in_order, words=in_order)
 
 
 @require_safe
@@ -100,7 +104,7 @@ def help_page(request: HttpRequest, language: str) -> HttpResponse:
     _offered(shelf.portal, language)
     contacts = contacts_of(shelf.portal, language)
     here = Here("help", language, shelf.prefix)
-    return page(request, shelf, "help.html", here, texts=contacts, contacts=contacts)
+    return page(request, shelf, "help", here, texts=contacts, contacts=contacts)
 
 
 def _of_guideline(
@@ -122,7 +126,7 @@ def _of_guideline(
         "document": document,
         "opening": opening(document, language),
         "passages": everything,
-        "has_key_messages": any(passage.body.key_messages for passage in everything),
+        "messages": key_messages(everything),
     }
     if section:
         position = next((i for i, passage in enumerate(everything) if passage.slug == section), None)
@@ -138,7 +142,7 @@ def _of_guideline(
         }
     shown = [context["passage"]] if section else [context["opening"], *everything]
     here = Here(name, language, shelf.prefix, slugs)
-    return page(request, shelf, f"{name}.html", here, texts=shown, **context)
+    return page(request, shelf, name, here, texts=shown, **context)
 
 
 def _offered(document: Document, language: str) -> None:

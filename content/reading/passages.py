@@ -4,9 +4,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.utils import translation
+
+from content.kinds import Kind
 from content.publishing.document import ContactText, Document, SectionText, State, Translatable
 from content.reading.language import direction
 from content.reading.markup import Marked, Word, marked
+from content.reading.pictures import Picture, picture_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,10 @@ class Passage:
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+    @property
+    def picture(self) -> Picture:
+        return picture_of(self.kind)
 
     @property
     def templates(self) -> list[str]:
@@ -54,16 +62,43 @@ def passage(document: Document, language: str, section: SectionText, source: Sec
         is_fallback=is_fallback,
         title=shown.title,
         in_short=shown.in_short,
-        body=marked(shown.body, section.slug, glossary(document, spoken)),
+        body=_marked(shown.body, section.slug, document, spoken),
         questions=shown.questions,
         made_on=section.made.on if section.made else None,
         reviewed=_reviewed(section, state),
     )
 
 
+def _marked(body: str, anchor: str, document: Document, spoken: str) -> Marked:
+    with translation.override(spoken):  # what is said of a text is said in its language
+        return marked(body, anchor, glossary(document, spoken))
+
+
 def _reviewed(part: Translatable, state: State) -> bool:
     """Tell whether what a reader sees of this part is Dutch, or a translation that a native reader has checked."""
     return state in ("source", "missing") or bool(part.made and part.made.reviewed_by)
+
+
+@dataclass(frozen=True)
+class KeyMessage:
+    """What no reader may miss, and the language that it is in."""
+
+    text: str
+    language: str
+
+
+FIRST = (Kind.INTRODUCTION, Kind.WHAT_IT_IS)
+
+
+def first_messages(document: Document, language: str) -> tuple[list[Passage], list[KeyMessage]]:
+    """Return the sections with which a guideline begins, and their key messages: what to know before all else."""
+    sections = zip(document.languages[language].sections, document.source_text.sections, strict=True)
+    first = [passage(document, language, text, source) for text, source in sections if source.kind in FIRST]
+    return first, key_messages(first)
+
+
+def key_messages(passages: list[Passage]) -> list[KeyMessage]:
+    return [KeyMessage(text, each.language) for each in passages for text in each.body.key_messages]
 
 
 def glossary(document: Document, language: str) -> dict[str, Word]:

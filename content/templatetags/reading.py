@@ -7,9 +7,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 
+from content.kinds import Kind
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
 from content.reading.language import direction
@@ -56,6 +57,12 @@ def lang(context: dict[str, Any], language: str) -> str:
 def own_name(language: str) -> str:
     """Return a language's name in that language."""
     return dict(settings.LANGUAGES)[language]
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Return what a section of this kind is, without a word of what it is about."""
+    return capfirst(str(Kind(kind).label))
 
 
 @register.filter

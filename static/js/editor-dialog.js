@@ -12,8 +12,18 @@ function element(name, attributes = {}, children = []) {
   return made
 }
 
+/** Return radio buttons with pictures: what is chosen by sight, one of a few dozen. */
+function gallery(field, id, value) {
+  const options = field.choices.map((choice, index) => {
+    const checked = choice.value === (value ?? "")
+    const input = element("input", { type: "radio", id: `${id}-${index}`, name: field.name, value: choice.value, checked })
+    return element("label", { htmlFor: input.id }, [input, field.picture(choice.value), choice.label])
+  })
+  return element("div", { className: "gallery" }, options)
+}
+
 function control(field, id, value) {
-  const attributes = { id, name: field.name, required: true }
+  const attributes = { id, name: field.name, required: !field.optional }
   if (field.help) attributes["aria-describedby"] = `${id}-help`
   if (field.choices) {
     const options = field.choices.map(({ value, label }) => element("option", { value, textContent: label }))
@@ -28,15 +38,23 @@ function control(field, id, value) {
 /**
  * Show a dialog and resolve to { action: "save", values }, { action: "remove" }, or null where it was left.
  *
- * `fields` are { name, label, help, choices | long | attributes }; `words` holds the labels of the buttons.
+ * `fields` are { name, label, help, choices | long | attributes }; one is `optional`, or has to be filled in. Where a
+ * field has a `picture(value)`, its choices are shown with their pictures. `words` holds the labels of the buttons.
  */
 export function ask({ title, fields, values = {}, removable = false, words }) {
   const id = `editor-dialog-${++count}`
   const rows = fields.map((field, index) => {
-    const input = control(field, `${id}-${index}`, values[field.name])
-    const label = element("label", { htmlFor: input.id, textContent: field.label })
-    const help = field.help ? [element("p", { className: "help", id: `${input.id}-help`, textContent: field.help })] : []
-    return element("div", { className: "field" }, [label, ...help, input])
+    const inputId = `${id}-${index}`
+    const helpId = `${inputId}-help`
+    const help = field.help ? [element("p", { className: "help", id: helpId, textContent: field.help })] : []
+    if (field.picture) {
+      const legend = element("legend", { textContent: field.label })
+      const described = field.help ? { "aria-describedby": helpId } : {}
+      const pictures = gallery(field, inputId, values[field.name])
+      return element("fieldset", { className: "field", ...described }, [legend, ...help, pictures])
+    }
+    const label = element("label", { htmlFor: inputId, textContent: field.label })
+    return element("div", { className: "field" }, [label, ...help, control(field, inputId, values[field.name])])
   })
   const save = element("button", { type: "submit", className: "button default", textContent: words.save })
   const remove = element("button", { type: "button", className: "button danger", textContent: words.remove })

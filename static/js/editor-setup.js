@@ -27,6 +27,7 @@ function dress(editor, textarea) {
     role: "textbox",
     "aria-multiline": "true",
     "aria-label": label?.textContent.trim() ?? "",
+    "aria-keyshortcuts": "Alt+F10",
     lang: textarea.lang,
     dir: textarea.dir,
     spellcheck: "true",
@@ -47,6 +48,12 @@ function nameToolbar(editor, label) {
   toolbar.setAttribute("role", "group")
   toolbar.setAttribute("aria-label", `${words.toolbar}: ${label}`)
   nameButtons(toolbar)
+  // In a list Tab and Shift+Tab move the item, so the way to the buttons is the one that other editors have.
+  editor.view.dom.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.key !== "F10") return
+    event.preventDefault()
+    toolbar.querySelector("button").focus()
+  })
   reflectState(toolbar)
   editor.on("transaction", () => reflectState(toolbar))
 }

@@ -1,6 +1,8 @@
 """The pages that parents read: every one through the client, with what it must say and how often it asks the database."""
 
+import base64
 import datetime
+import hashlib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -137,10 +140,13 @@ def test_the_questions_for_a_professional_are_one_step_away(client: Client, edit
     assert "vragen" not in client.get("/nl/slapen/wat-kunt-u-doen/").content.decode()
 
 
-def test_everything_on_one_page_gives_each_word_once_for_paper(client: Client, edition: Edition) -> None:
+def test_everything_on_one_page_explains_each_word_once_after_all_sections(client: Client, edition: Edition) -> None:
     body = client.get("/nl/slapen/alles/").content.decode()
-    [_before, paper] = body.split('class="words-on-paper"')
-    assert paper.count("Elke dag op dezelfde tijd hetzelfde doen.") == 1
+    assert body.count('popovertarget="word..ritme">') == 2
+    assert body.count("Elke dag op dezelfde tijd hetzelfde doen.") == 1
+    assert body.index("Elke dag op dezelfde tijd") > body.index("Lees samen een boek.")
+    ids = re.findall(r' id="([^"]+)"', body)
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("path", ["/nl/slapen/", "/nl/slapen/waarom/", "/nl/slapen/alles/"])
@@ -195,8 +201,8 @@ def test_the_root_sends_to_the_language_that_the_browser_asks_for_without_a_cook
 
 def test_a_word_of_the_glossary_opens_in_place_and_a_note_too(client: Client, edition: Edition) -> None:
     body = client.get("/en/slapen/waarom/").content.decode()
-    assert 'popovertarget="waarom.w.ritme"' in body
-    assert 'id="waarom.w.ritme"' in body
+    assert 'popovertarget="word..ritme"' in body
+    assert 'id="word..ritme"' in body
     assert "Doing the same at the same time each day." in body
     assert re.search(r'lang="nl"[^>]*>\s*ritme', body)
     assert "A young person of 12 or over, too." in body
@@ -406,8 +412,15 @@ def test_the_glossary_explains_a_word_as_the_newest_edition_does(
     assert "Nieuwer uitgelegd." in text_of(client.get("/nl/woordenlijst/"))
 
 
+def digest_of(element: str, page: HttpResponse) -> str:
+    """Return the source by which a policy allows the one inline `element` of this page."""
+    [text] = re.findall(rf"<{element}>(.*?)</{element}>", page.content.decode(), re.DOTALL)
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def test_the_policy_of_a_public_page_is_exactly_this(client: Client, edition: Edition) -> None:
-    rules = dict(rule.split(" ", 1) for rule in client.get("/nl/").headers["Content-Security-Policy"].split("; "))
+    page = client.get("/nl/")
+    rules = dict(rule.split(" ", 1) for rule in page.headers["Content-Security-Policy"].split("; "))
     assert rules == {
         "default-src": "'none'",
         "base-uri": "'none'",
@@ -417,8 +430,8 @@ def test_the_policy_of_a_public_page_is_exactly_this(client: Client, edition: Ed
         "frame-ancestors": "'none'",
         "img-src": "'self' data:",
         "manifest-src": "'self'",
-        "script-src": "'self'",
-        "style-src": "'self'",
+        "script-src": f"'self' {digest_of('script', page)}",
+        "style-src": f"'self' {digest_of('style', page)}",
     }
     assert client.get("/nl/").headers["Cache-Control"] == "no-cache"
     assert client.get("/nl/nergens/").headers["Cache-Control"] == "no-store"

@@ -1,0 +1,88 @@
+"""What a page carries in its head, so that its text is painted without a second request. Knows files, and no content.
+
+The style sheets lie in static/css/, one file a component; each kind of page gets those that it uses, as one. The policy of
+the page allows just these by their digests, so that an inline style or script from anywhere else is still refused.
+"""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.theme import theme_css
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+# On every page, in the order in which they stand; then what each template needs beside them.
+ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice")
+COMPONENTS = {
+    "home": ("lead", "welcome", "cards", "key-messages"),
+    "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
+    "section": ("in-short", "path", "text", "picture"),
+    "everything": ("in-short", "path", "text", "whole", "picture"),
+    "about": ("in-short", "path", "text"),
+    "glossary": ("lead", "path", "glossary"),
+    "help": ("lead", "path", "contacts"),
+    "400": ("lead", "contacts"),
+    "404": ("lead", "contacts"),
+    "410": ("lead", "contacts"),
+    "500": ("lead", "contacts"),
+}
+SCRIPTS = ("leave", "paper")
+_INDENT = re.compile(r"\s*\n\s*")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Inlined:
+    """A style or a script as it stands in a page, and the source by which the page's policy allows it."""
+
+    text: SafeString
+    source: str
+
+    @classmethod
+    def of(cls, text: str) -> "Inlined":
+        text = without_indents(text)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        return cls(mark_safe(text), f"'sha256-{digest}'")  # noqa: S308  (our own files)
+
+
+@lru_cache
+def style(template: str) -> Inlined:
+    """Return all the styles of a template's page, short of comments and white space, with a municipality's theme."""
+    tokens, *others = (
+        (STATIC / "css" / f"{name}.css").read_text("utf-8") for name in (*ALWAYS, *COMPONENTS[template])
+    )
+    return Inlined.of(shortened(f"{tokens}{theme_css(settings.PORTAL_THEME)}{''.join(others)}"))
+
+
+@lru_cache
+def script() -> Inlined:
+    """Return the scripts of every page: in the page itself, because leaving must work from the first moment on."""
+    written = "".join((STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    return Inlined.of(_COMMENT.sub("", written).strip())
+
+
+def allow(response: HttpResponse, template: str) -> None:
+    """Let the policy of this response allow what its template carries in its head."""
+    response._csp_update = {  # type: ignore[attr-defined]
+        "style-src": [style(template).source],
+        "script-src": [script().source],
+    }
+
+
+def without_indents(text: str) -> str:
+    """Return a page or a script without empty lines and without white space at either end of a line."""
+    return _INDENT.sub("\n", text)
+
+
+def shortened(css: str) -> str:
+    """Return a style sheet without comments, and with no more white space than it needs."""
+    css = re.sub(r"\s+", " ", _COMMENT.sub("", css))
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css).replace(": ", ":").replace(";}", "}")
+    return re.sub(r"(?<![\d.])0(?=\.\d)", "", css).strip()
