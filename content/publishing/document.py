@@ -146,7 +146,9 @@ class Document(Part):
     source: Source = Source()
     checked_on: datetime.date | None = Field(None, description="when the text was last laid beside its source")
     review_by: datetime.date | None = None
-    leave_to: Address = Field("", description="portal's own record: where “Leave this page” leads; empty: the usual place")
+    leave_to: Address = Field(
+        "", description="portal's own record: where “Leave this page” leads; empty: the usual place"
+    )
     source_language: str = "nl"
     languages: dict[str, Text]
 

@@ -54,9 +54,13 @@ def page(
 
 def render_framed(request: HttpRequest, name: str, language: str, framed: dict[str, Any], status: int) -> HttpResponse:
     """Render the template of a page, with its styles and the script to leave it in its head."""
-    head = {"style": inlined.style(name).text, "script": inlined.script().text}
+    carried = {
+        "style": inlined.style(name).text,
+        "style_below": inlined.style_below().text,
+        "script": inlined.script().text,
+    }
     with translation.override(language):  # a preview is asked for in the editor's language
-        page = render_to_string(f"{name}.html", framed | head, request)
+        page = render_to_string(f"{name}.html", framed | carried, request)
     response = HttpResponse(inlined.without_indents(page), status=status)
     inlined.allow(response, name)
     return response

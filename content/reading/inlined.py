@@ -20,6 +20,7 @@ from portal.theme import theme_css
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice")
+BELOW = ("questions", "explanations", "pager", "origin", "paper", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
@@ -54,11 +55,19 @@ class Inlined:
 
 @lru_cache
 def style(template: str) -> Inlined:
-    """Return all the styles of a template's page, short of comments and white space, with a municipality's theme."""
-    tokens, *others = (
-        (STATIC / "css" / f"{name}.css").read_text("utf-8") for name in (*ALWAYS, *COMPONENTS[template])
-    )
+    """Return the styles of a template's page, short of comments and white space, with a municipality's theme."""
+    tokens, *others = (_sheet(name) for name in (*ALWAYS, *COMPONENTS[template]))
     return Inlined.of(shortened(f"{tokens}{theme_css(settings.PORTAL_THEME)}{''.join(others)}"))
+
+
+@lru_cache
+def style_below() -> Inlined:
+    """Return the styles of what stands below the text: they come after it, so that the text need not wait for them."""
+    return Inlined.of(shortened("".join(_sheet(name) for name in BELOW)))
+
+
+def _sheet(name: str) -> str:
+    return (STATIC / "css" / f"{name}.css").read_text("utf-8")
 
 
 @lru_cache
@@ -71,7 +80,7 @@ def script() -> Inlined:
 def allow(response: HttpResponse, template: str) -> None:
     """Let the policy of this response allow what its template carries in its head."""
     response._csp_update = {  # type: ignore[attr-defined]
-        "style-src": [style(template).source],
+        "style-src": [style(template).source, style_below().source],
         "script-src": [script().source],
     }
 

@@ -10,12 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-ICONS = "pictures/icons.svg"
 _LOOK = re.compile(r'<(ul|ol) data-look="([a-z-]+)">')
 _CALLOUT = re.compile(r'<p data-look="good-to-know">(.*?)</p>', re.DOTALL)
 _ICON = re.compile(r'<li data-icon="([a-z-]+)">')
@@ -24,6 +22,11 @@ _HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
 _KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</?(?:p|strong)>).|</strong>\s*<strong>)*)</strong></p>", re.DOTALL)
 _LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
 _TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
+
+
+def icon_anchor(name: str) -> str:
+    """Return the id of an icon's drawing on a page."""
+    return f"icon..{name}"
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,14 @@ class Note:
 class Marked:
     """A body for the page, with the words and notes that its buttons open, in order of appearance.
 
-    Its key messages, in plain text, are the paragraphs that an editor made bold as a whole.
+    Its key messages, in plain text, are the paragraphs that an editor made bold as a whole. `icons` names those that it uses.
     """
 
     html: SafeString
     words: list[Used] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     key_messages: list[str] = field(default_factory=list)
+    icons: list[str] = field(default_factory=list)
 
 
 def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
@@ -80,6 +84,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     """
     words: dict[str, Used] = {}
     headings: set[str] = set()
+    icons: dict[str, None] = {}
     notes: list[Note] = []
     key_messages: list[str] = []
 
@@ -95,6 +100,12 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         words.setdefault(value, Used(f"word..{value}", glossary[value]))
         return _button("term", words[value].anchor, shown, tail)
 
+    def icon(found: re.Match[str]) -> str:
+        """Put an icon before an item; the words beside it say the same. The page has its drawing at its end."""
+        icons[found[1]] = None
+        use = f'<use href="#{icon_anchor(found[1])}"/>'
+        return f'<li class="has-icon"><svg class="icon" width="28" height="28" aria-hidden="true">{use}</svg>'
+
     def heading(found: re.Match[str]) -> str:
         name = slugify(html.unescape(_TAG.sub("", found[1])), allow_unicode=True)
         if not name or name in headings:
@@ -107,21 +118,15 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         key_messages.append(_LEADS_ON.sub("", plain))  # elsewhere, without the list that it leads on to
         return f'<p class="key-message"><strong>{found[1]}</strong></p>'
 
-    dressed = _ICON.sub(_with_icon, _LOOK.sub(r'<\1 class="is-\2">', _CALLOUT.sub(_good_to_know, body)))
+    dressed = _ICON.sub(icon, _LOOK.sub(r'<\1 class="is-\2">', _CALLOUT.sub(_good_to_know, body)))
     page = _HEADING.sub(heading, _MARK.sub(button, _KEY_MESSAGE.sub(key_message, dressed)))
     # The document's text was sanitised on its way into the draft; what is added here is escaped.
-    return Marked(mark_safe(page), list(words.values()), notes, key_messages)  # noqa: S308
+    return Marked(mark_safe(page), list(words.values()), notes, key_messages, list(icons))  # noqa: S308
 
 
 def _good_to_know(found: re.Match[str]) -> str:
     label = html.escape(gettext("Good to know"))
     return f'<p class="good-to-know"><strong>{label}</strong> {found[1]}</p>'
-
-
-def _with_icon(found: re.Match[str]) -> str:
-    """Put an icon before an item; the words beside it say the same."""
-    use = f'<use href="{static(ICONS)}#{found[1]}"/>'
-    return f'<li class="has-icon"><svg class="icon" width="28" height="28" aria-hidden="true">{use}</svg>'
 
 
 def _button(kind: str, anchor: str, shown: str, tail: str) -> str:

@@ -9,13 +9,13 @@ from django.views.decorators.http import conditional_page, require_safe
 from content.publishing.document import Document
 from content.reading import errors
 from content.reading.addresses import Here, address
-from content.reading.frame import page, shelf_of
+from content.reading.frame import Text, page, shelf_of
 from content.reading.language import preferred
 from content.reading.markup import Word
-from content.reading.pictures import HOME
 from content.reading.passages import contacts as contacts_of
-from content.reading.passages import glossary as words_of
 from content.reading.passages import first_messages, key_messages, opening, passages
+from content.reading.passages import glossary as words_of
+from content.reading.pictures import HOME
 
 
 @require_safe
@@ -32,14 +32,17 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, language: str) -> HttpResponse:
     shelf = shelf_of(request)
     guidelines = shelf.guidelines()
-    offered, texts = [], [opening(shelf.portal, language)]
+    offered = []
+    texts: list[Text] = [opening(shelf.portal, language)]
     for _edition, document in guidelines:
         if language in document.languages:
             introduced = opening(document, language)
             first, messages = first_messages(document, language)
             offered.append((document, introduced, messages))
             texts += [introduced, *first]
-    return page(request, shelf, "home", Here("home", language, shelf.prefix), texts=texts, guidelines=offered, picture=HOME)
+    return page(
+        request, shelf, "home", Here("home", language, shelf.prefix), texts=texts, guidelines=offered, picture=HOME
+    )
 
 
 @require_safe
@@ -76,7 +79,10 @@ def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
         if shelf.portal_slug and shelf.once_had(shelf.portal_slug, section):
             return errors.gone(request, shelf, language, None)
         raise Http404
-    return page(request, shelf, "about", here, texts=[own[position]], passage=own[position], number=position + 1)
+    found = own[position]
+    return page(
+        request, shelf, "about", here, texts=[found], passage=found, icons=found.body.icons, number=position + 1
+    )
 
 
 @require_safe
@@ -136,11 +142,14 @@ def _of_guideline(
             raise Http404
         context |= {
             "passage": everything[position],
+            "picture": everything[position].picture,
             "number": position + 1,
             "previous": everything[position - 1] if position else None,
             "next": everything[position + 1] if position + 1 < len(everything) else None,
         }
     shown = [context["passage"]] if section else [context["opening"], *everything]
+    read_here = [] if name == "guideline" else [context["passage"]] if section else everything
+    context["icons"] = list(dict.fromkeys(icon for passage in read_here for icon in passage.body.icons))
     here = Here(name, language, shelf.prefix, slugs)
     return page(request, shelf, name, here, texts=shown, **context)
 

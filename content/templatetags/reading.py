@@ -16,6 +16,7 @@ from content.reading.addresses import address as address_of
 from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.passages import Passage, Place
+from content.reading.pictures import Picture, icon_drawings, picture_drawing
 
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
@@ -69,6 +70,15 @@ def kind_name(kind: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Return names as a sentence has them: with commas, and "and" before the last."""
     return get_text_list(list(names), gettext("and"))
+
+
+@register.filter
+def drawing(picture: Picture) -> str:
+    """Return the drawing of a page's picture."""
+    return picture_drawing(picture)
+
+
+register.filter("icon_drawings", icon_drawings)
 
 
 @register.filter

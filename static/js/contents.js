@@ -26,7 +26,7 @@ function offer(id) {
   const link = links.get(id)
   if (!link) return
   goOn.href = link.hash
-  const title = goOn.querySelector("span")
+  const title = goOn.querySelector("span") ?? goOn.appendChild(document.createElement("span"))
   title.textContent = link.textContent
   title.lang = link.lang
   title.dir = link.dir || "auto"

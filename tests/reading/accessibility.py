@@ -284,10 +284,14 @@ _COMMON = r"""
 const all = (selector) => [...document.querySelectorAll(selector)]
 const shown = (element) => element.checkVisibility({ visibilityProperty: true })
 const named = (element) => {
-  const classes = [...element.classList].map((each) => `.${each}`).join("")
+  const short = (each) => {
+    const classes = [...each.classList].map((one) => `.${one}`).join("")
+    return `${each.tagName.toLowerCase()}${each.id ? `#${each.id}` : ""}${classes}`
+  }
   const words = (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 40)
-  const inside = element.id || classes ? "" : `${element.parentElement?.className || element.parentElement?.tagName} > `
-  return `${inside}${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ""}${classes} “${words}”`
+  const path = [short(element)]
+  for (let up = element; !up.id && !up.classList.length && up !== document.body; path.unshift(short(up))) up = up.parentElement
+  return `${path.join(" > ")} “${words}”`
 }
 const texts = (seen = true) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -295,7 +299,8 @@ const texts = (seen = true) => {
   while (walker.nextNode()) {
     const node = walker.currentNode
     const parent = node.parentElement
-    if (node.data.trim() && !parent.closest("script, style") && (!seen || shown(parent))) found.push(node)
+    if (!node.data.trim() || parent.closest("script, style")) continue
+    if (!seen || (shown(parent) && !parent.closest(".skip:not(:focus)"))) found.push(node) // it waits above the page
   }
   return found
 }
@@ -517,7 +522,7 @@ OUT_OF_ORDER = r"""() => {
   let before = null
   for (const node of texts()) {
     const block = blockOf(node)
-    if (block.closest(".skip, .leave-bar")) continue
+    if (block.closest(".leave-bar")) continue
     const [rect] = lines(node)
     if (before && rect && rect.bottom < before.rect.top - 4) found.push(`“${node.data.trim()}” stands above “${before.words}”`)
     if (rect) before = { rect, words: node.data.trim() }
@@ -579,6 +584,16 @@ FAINT_DRAWINGS = r"""() => {
   })
 }"""
 
+NO_WAY_OUT = r"""() => {
+  const link = document.getElementById("leave")
+  const { left, top, width, height } = link.getBoundingClientRect()
+  const found = []
+  if (targets().indexOf(link) > 2) found.push("it is not among the first three stops")
+  if (top < 0 || top + height > innerHeight) found.push(`it stands at ${round(top)} px`)
+  if (!link.contains(document.elementFromPoint(left + width / 2, top + height / 2))) found.push("something covers it")
+  return found
+}"""
+
 # Keyboard. `seen` judges what has the focus now.
 _SEEN = r"""
 const seen = () => {
@@ -591,8 +606,9 @@ const seen = () => {
     const x = rect.left + rect.width / 2
     for (const y of fits ? [rect.top + 2, rect.top + rect.height / 2, rect.bottom - 2] : [rect.top + 2]) {
       const hit = document.elementFromPoint(x, y)
-      const own = hit && (element.contains(hit) || hit.closest("label")?.contains(element))
-      if (!own) found.push(`${named(element)} at ${round(x)}, ${round(y)} is ${hit ? `under ${named(hit)}` : "out of sight"}`)
+      // What it stands in cannot lie over it.
+      const own = hit && (element.contains(hit) || hit.contains(element) || hit.closest("label")?.contains(element))
+      if (!own) found.push(`${named(element)} is ${hit ? `under ${named(hit)}` : "out of sight"}`)
     }
   }
   const outlined = [null, "::before", "::after"].some((part) => {

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from content.reading.markup import Word, marked
 
@@ -39,3 +40,30 @@ def test_no_heading_and_no_section_has_the_id_of_a_word_or_a_note() -> None:
     assert {f'popovertarget="{each.anchor}"' for each in [*page.words, *page.notes]} == set(
         re.findall(r'popovertarget="[^"]*"', page.html)
     )
+
+
+def test_a_list_with_a_look_becomes_a_pattern_and_its_icons_stand_before_the_items() -> None:
+    page = marked(
+        '<ul data-look="cards"><li data-icon="listen">Luistert uw kind?</li><li>Niets</li></ul>'
+        '<ul data-look="do"><li data-icon="talk">Praat</li><li data-icon="listen">Luister</li></ul>'
+        '<ol data-look="steps"><li>Eerst</li></ol>',
+        "waarom",
+        {},
+    )
+    assert '<ul class="is-cards"><li class="has-icon"><svg class="icon"' in page.html
+    assert '<use href="#icon..listen"/></svg>Luistert uw kind?</li><li>Niets</li>' in page.html
+    assert '<ul class="is-do">' in page.html
+    assert '<ol class="is-steps"><li>Eerst</li></ol>' in page.html
+    assert page.html.count('aria-hidden="true"') == 3
+    assert page.icons == ["listen", "talk"]
+
+
+def test_what_is_good_to_know_says_so_in_the_language_of_its_text() -> None:
+    body = '<p data-look="good-to-know">U hoeft het niet <strong>alleen</strong> te doen.</p>'
+    with translation.override("nl"):
+        dutch = marked(body, "waarom", {})
+    with translation.override("en"):
+        english = marked(body, "waarom", {})
+    assert dutch.html.startswith('<p class="good-to-know"><strong>Goed om te weten</strong> U hoeft')
+    assert "<strong>Good to know</strong>" in english.html
+    assert dutch.key_messages == []

@@ -60,7 +60,7 @@ def test_a_style_sheet_asks_nothing_of_another_host(sheet: Path) -> None:
 
 
 def test_without_popovers_a_marked_word_looks_like_the_words_around_it() -> None:
-    before, _at, after = (CSS / "below.css").read_text("utf-8").partition("@supports selector(:popover-open)")
+    before, _at, after = (CSS / "explanations.css").read_text("utf-8").partition("@supports selector(:popover-open)")
     plain = before[before.index(".term,") : before.index("}", before.index(".term,"))]
     assert "underline" not in plain
     assert "color" not in plain
