@@ -12,8 +12,10 @@ WORDS = {
     "conversation": ("gesprek", "conversation"),
     "about": ("over", "about"),
 }
-# No guideline and no section may have a slug that is, or may become, an address of something else.
-RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static"}
+# No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
+# on a page, because a section's slug is one too on the page with all of them.
+PLACES = {"contents", "go-on", "large-print", "leave", "main", "origin", "paper", "print", "questions"}
+RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static"} | PLACES
 
 
 def word(name: str, language: str) -> str:

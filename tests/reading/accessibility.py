@@ -397,6 +397,21 @@ STICKS_OUT = r"""() => {
   return found
 }"""
 
+# A word of up to eight letters has room on any line, unless the text stands in a gutter.
+BROKEN_WORDS = r"""() => {
+  const broken = new Map()
+  const range = document.createRange()
+  for (const node of texts())
+    for (const word of node.data.matchAll(/(?<!\p{L})\p{L}{2,8}(?!\p{L})/gu)) {
+      range.setStart(node, word.index)
+      range.setEnd(node, word.index + word[0].length)
+      if (new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))).size < 2) continue
+      const block = blockOf(node)
+      broken.set(block, [...(broken.get(block) ?? []), word[0]])
+    }
+  return [...broken].map(([block, words]) => `${named(block)} breaks words: ${words.slice(0, 5).join(", ")}`)
+}"""
+
 LONG_LINES = r"""() => {
   const found = []
   const counted = new Map()
@@ -532,8 +547,8 @@ OUT_OF_ORDER = r"""() => {
 
 HUGE_PICTURES = r"""() => all("img, svg").filter(shown).flatMap((picture) => {
   const { width, height } = picture.getBoundingClientRect()
-  const limit = picture.closest("[aria-hidden=true]") ? 48 : 400
-  return width > limit || height > limit ? [`${picture.getAttribute("class")}: ${width} × ${height}`] : []
+  const limit = picture.closest("[aria-hidden=true]") ? 48 : 480
+  return width > limit || height > limit ? [`${named(picture)}: ${width} × ${height}`] : []
 })"""
 
 # In forced colours grounds go: first what has one is kept, then, in forced colours, it must have an edge.

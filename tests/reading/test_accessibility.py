@@ -140,6 +140,7 @@ def test_the_page_for_when_nothing_works_at_all_is_read_without_trouble(page: Pa
 RULES = {
     "what can be touched is 44 px or more": (accessibility.SMALL_TARGETS, [PHONE, DESKTOP]),
     "nothing sticks out, is clipped or lies over another thing": (accessibility.STICKS_OUT, [PHONE, DESKTOP]),
+    "no short word is broken": (accessibility.BROKEN_WORDS, [PHONE, DESKTOP]),
     "no line has more than 80 characters": (accessibility.LONG_LINES, [DESKTOP, WIDE]),
     "no type is small, and no line tight": (accessibility.SMALL_TYPE, [PHONE, DESKTOP]),
     "what comes first stands first": (accessibility.OUT_OF_ORDER, [PHONE]),
@@ -165,19 +166,21 @@ def test_every_page_keeps_the_rules_that_axe_does_not_see(
             assert not these, these.told()
 
 
-def test_nothing_sticks_out_when_text_is_twice_as_large_or_widely_spaced(
+def test_large_or_widely_spaced_text_neither_sticks_out_nor_breaks_its_words(
     live_server: LiveServer, reader: Reader
 ) -> None:
     page, found = reader(bypass_csp=True), Found()
     for address in each(page, live_server):
         spaced = page.add_style_tag(content=SPACED)
         page.set_viewport_size(PHONE)
-        found.add(f"{address} (spaced)", faults(page, accessibility.STICKS_OUT))
+        for rule in (accessibility.STICKS_OUT, accessibility.BROKEN_WORDS):
+            found.add(f"{address} (spaced)", faults(page, rule))
         spaced.evaluate("style => style.remove()")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         for viewport in (PHONE, DESKTOP):
             page.set_viewport_size(viewport)
-            found.add(f"{address} (200 % at {viewport['width']} px)", faults(page, accessibility.STICKS_OUT))
+            for rule in (accessibility.STICKS_OUT, accessibility.BROKEN_WORDS):
+                found.add(f"{address} (200 % at {viewport['width']} px)", faults(page, rule))
     assert not found, found.told()
 
 
