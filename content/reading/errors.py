@@ -62,12 +62,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 def last_resort() -> str:
     """Return a page that needs nothing: no database, no template, no style sheet."""
     numbers = ("112", "0800-2000", "0800-0113")
-    listed = format_html_join("\n", '<li><a href="tel:{0}"><bdi>{0}</bdi></a></li>', ((number,) for number in numbers))
+    listed = format_html_join("\n", '<p><a href="tel:{0}"><bdi>{0}</bdi></a></p>', ((number,) for number in numbers))
     page = (
         '<!doctype html>\n<html lang="nl">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Houvast</title>\n'
         '<p><a href="{}" rel="noreferrer nofollow">Verlaat deze pagina</a></p>\n'
-        "<h1>Hier ging iets mis</h1>\n<p>Heeft u nu hulp nodig? Bel:</p>\n<ul>\n{}\n</ul>\n</html>\n"
+        "<h1>Hier ging iets mis</h1>\n<p>Heeft u nu hulp nodig? Bel:</p>\n{}\n</html>\n"
     )
     return format_html(page, LEAVE_TO, listed)
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.decorators import decorator_from_middleware
 
 from content.kinds import Kind
 from content.publishing.document import Document
@@ -50,6 +52,19 @@ def page(
     # Asked for anew each time, so that a correction is seen at once; an unchanged page costs a 304.
     response["Cache-Control"] = "no-cache"
     return response
+
+
+class ConditionalPage(ConditionalGetMiddleware):
+    """Answer 304 where the page is unchanged, with the policy of the page: browsers take a 304's headers over."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        if answer is not response and (allowed := getattr(response, "_csp_update", None)):
+            answer._csp_update = allowed  # type: ignore[attr-defined]
+        return answer
+
+
+conditional_page = decorator_from_middleware(ConditionalPage)
 
 
 def render_framed(request: HttpRequest, name: str, language: str, framed: dict[str, Any], status: int) -> HttpResponse:

@@ -6,6 +6,7 @@ the page allows just these by their digests, so that an inline style or script f
 
 import base64
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +16,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.theme import theme_css
+from portal.theme import ThemeProblem, theme_css
 
+logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice")
@@ -57,7 +59,16 @@ class Inlined:
 def style(template: str) -> Inlined:
     """Return the styles of a template's page, short of comments and white space, with a municipality's theme."""
     tokens, *others = (_sheet(name) for name in (*ALWAYS, *COMPONENTS[template]))
-    return Inlined.of(shortened(f"{tokens}{theme_css(settings.PORTAL_THEME)}{''.join(others)}"))
+    return Inlined.of(shortened(f"{tokens}{_theme()}{''.join(others)}"))
+
+
+def _theme() -> str:
+    """Return a municipality's colours; without them, and said in the log, where the file cannot be read any more."""
+    try:
+        return theme_css(settings.PORTAL_THEME)
+    except ThemeProblem:
+        logger.exception("The pages have Houvast's own colours. Mend PORTAL_THEME and start the portal again.")
+        return ""
 
 
 @lru_cache

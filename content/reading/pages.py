@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from content.publishing.document import Document
 from content.reading import errors
 from content.reading.addresses import Here, address
-from content.reading.frame import Text, page, shelf_of
+from content.reading.frame import Text, conditional_page, page, shelf_of
 from content.reading.language import preferred
 from content.reading.markup import Word
 from content.reading.passages import contacts as contacts_of

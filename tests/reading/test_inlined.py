@@ -1,0 +1,64 @@
+"""The styles and scripts that a page carries: short, whole, and with a municipality's colours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+
+from content.models import Edition
+from content.reading import inlined
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "portal" / "themes" / "voorbeeld.json"
+
+
+@pytest.fixture(autouse=True)
+def composed_anew() -> Iterator[None]:
+    inlined.style.cache_clear()
+    yield
+    inlined.style.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ("/* why */\na  { color : red; }\n", "a{color :red}"),
+        ("p { margin: 0.5rem 10.5rem; }", "p{margin:.5rem 10.5rem}"),
+        ("a:hover > b, i { width: calc(1px + 2 * 3px); }", "a:hover>b,i{width:calc(1px + 2 * 3px)}"),
+        ("@media (min-width: 40em) { a { top: 0 } }", "@media (min-width:40em){a{top:0}}"),
+    ],
+)
+def test_a_style_sheet_loses_only_what_it_does_not_need(written: str, short: str) -> None:
+    assert inlined.shortened(written) == short
+
+
+def test_every_style_sheet_of_the_pages_is_carried_by_one_of_them_or_printed() -> None:
+    sheets = {file.stem for file in (inlined.STATIC / "css").glob("*.css") if not file.stem.startswith("admin")}
+    carried = {*inlined.ALWAYS, *inlined.BELOW, *(name for names in inlined.COMPONENTS.values() for name in names)}
+    assert carried | {"print"} == sheets
+
+
+def test_a_municipality_s_colours_stand_after_houvast_s_own(client: Client, edition: Edition) -> None:
+    own = client.get("/nl/").content.decode()
+    with override_settings(PORTAL_THEME=str(EXAMPLE)):
+        inlined.style.cache_clear()
+        response = client.get("/nl/")
+    page = response.content.decode()
+    assert own.count("--link:") == 2
+    assert page.count("--link:") == 3
+    assert page.index("--link:#0a5156") < page.index("@media (prefers-color-scheme:light)")
+    assert (
+        inlined.Inlined.of(page.split("<style>")[1].split("</style>")[0]).source
+        in response.headers["Content-Security-Policy"]
+    )
+
+
+def test_a_theme_that_cannot_be_read_any_more_takes_no_page_away(
+    client: Client, edition: Edition, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with override_settings(PORTAL_THEME=str(tmp_path / "gone.json")):
+        inlined.style.cache_clear()
+        assert client.get("/nl/").status_code == 200
+    assert "PORTAL_THEME" in caplog.text
+    assert settings.PORTAL_THEME == ""
