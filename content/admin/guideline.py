@@ -140,7 +140,8 @@ class GuidelineAdmin(TranslatedAdmin):
         guideline: Guideline | None = context.get("original")
         context["show_save_and_add_another"] = False
         if guideline:
-            now = standing(guideline)
+            # As it is stored: a form that was refused has left its values in the record of this page.
+            now = standing(Guideline.objects.get(pk=guideline.pk))
             for formset in context["inline_admin_formsets"]:
                 for form in formset:
                     form.original.standing = now.sections.get(form.original.pk)

@@ -29,9 +29,11 @@ class CompressedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith("/admin/") or response.streaming or len(response.content) < SMALLEST:
+        if request.path_info.startswith("/admin/"):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
+        if response.streaming or len(response.content) < SMALLEST:
+            return response
         encoding = next((name for name in ENCODINGS if name in accepted(request)), None)
         if encoding:
             response.content = _compress(encoding, response.content)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -57,8 +58,8 @@ def page(
 class ConditionalPage(ConditionalGetMiddleware):
     """Answer 304 where the page is unchanged, with the policy of the page: browsers take a 304's headers over."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        answer: HttpResponse = super().process_response(request, response)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = super().process_response(request, response)
         if answer is not response and (allowed := getattr(response, "_csp_update", None)):
             answer._csp_update = allowed  # type: ignore[attr-defined]
         return answer

@@ -103,3 +103,26 @@ def test_the_portals_own_record_is_edited_in_the_same_way(chief: Client, form_of
     refused = chief.get(reverse("admin:content_guideline_delete", args=[portal.pk]))
     assert refused.status_code == 409
     assert "the portal's own pages" in refused.text or "These are the portal" in refused.text
+
+
+def test_only_the_portals_own_record_says_where_leaving_leads(
+    chief: Client, form_of: FormOf, portal: Guideline, guideline: Guideline
+) -> None:
+    assert "leave_to" not in form_of(chief, address(guideline))
+    form = form_of(chief, address(portal))
+    assert form["leave_to"] == ""
+    for refused in ("javascript:alert(1)", "ftp://example.org/", "mailto:a@example.org", "https://"):
+        assert chief.post(address(portal), {**form, "leave_to": refused}).status_code == 200
+        portal.refresh_from_db()
+        assert portal.leave_to == ""
+    assert chief.post(address(portal), {**form, "leave_to": "https://example.org/weer/"}).status_code == 302
+    portal.refresh_from_db()
+    assert portal.leave_to == "https://example.org/weer/"
+
+
+def test_before_publishing_the_desk_shows_where_leaving_will_lead(chief: Client, portal: Guideline) -> None:
+    portal.leave_to = "https://example.org/weer/"
+    portal.save()
+    page = chief.get(reverse("admin:content_guideline_publish", args=[portal.pk])).text
+    assert "here “Leave this page” leads" in page
+    assert "https://example.org/weer/" in page
