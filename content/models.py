@@ -5,6 +5,7 @@ Knows how they are stored and which rules the database holds. Publishing is a ve
 
 import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -30,6 +31,16 @@ def validate_free_slug(slug: str) -> None:
         raise ValidationError(
             _("“%(slug)s” is an address of the portal itself. Choose another one."), params={"slug": slug}
         )
+
+
+def leads_to_the_portal(address: str) -> bool:
+    """Tell whether this is an address of the portal itself; of a wildcard's names we cannot know which are ours."""
+    own = {*settings.ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"}
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:  # no address at all, which the field itself says
+        return False
+    return host in {name.strip("[]").lower() for name in own if not name.startswith(("*", "."))}
 
 
 def validate_languages(languages: Any) -> None:
@@ -94,7 +105,9 @@ class Guideline(Translated):
         _("where “Leave this page” leads"),
         blank=True,
         validators=[web_address_validator],
-        help_text=_("An everyday website that nobody wonders about, the weather for example. Empty: buienradar.nl."),
+        help_text=_(
+            "An everyday website that nobody wonders about, the weather for example. Left empty, it is buienradar.nl."
+        ),
     )
     # A number is never given twice, not even that of an edition that was dropped before it went live.
     last_number = models.PositiveIntegerField(_("number of the newest edition"), default=0, editable=False)
@@ -126,6 +139,8 @@ class Guideline(Translated):
         super().clean()
         if not self.is_portal:
             validate_free_slug(self.slug)
+        elif leads_to_the_portal(self.leave_to):
+            raise ValidationError({"leave_to": _("Choose another website: this one keeps the reader on Houvast.")})
         if self.pk and self.editions.exclude(slug=self.slug).exists():
             raise ValidationError(
                 {"slug": _("This address has been public, and people may have kept it. It cannot change any more.")}

@@ -11,8 +11,9 @@ DEEPEST = 40  # levels of a JSON file; themes have about eight
 FURTHEST = 100  # references on the way from one token to its value
 LONGEST = 10_000  # characters that they may make of it
 
-# A piece of a style sheet: a comment, a string, what opens, closes or ends something, or anything else.
-_PIECE = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{};]|[^{};"'/]+|.""", re.DOTALL)
+# A piece of a style sheet: a comment, a string, what opens, closes or ends something, or anything else. A string that is not
+# closed ends with its line, as in a browser, so that nothing is read twice.
+_PIECE = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{};]|[^{};"'/]+|.""", re.DOTALL)
 _COMBINATOR = re.compile(r"[\s>+~]")
 _BALANCED = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*"
 # {voorbeeld.color.blue.500}, of old with .value behind it, or var(--voorbeeld-color-blue-500, and perhaps a fallback).

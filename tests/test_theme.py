@@ -311,6 +311,16 @@ def test_a_style_sheet_nested_without_end_is_refused(file: Any) -> None:
     refusal(file("gemeente.css", ":root { --utrecht-link-color: " + "var(--a," * 10_000 + ")" * 10_000 + "}"))
 
 
+@pytest.mark.parametrize("sign", ["'", '"'])
+def test_a_string_that_is_never_closed_is_read_once(file: Any, sign: str) -> None:
+    assert "missing" in refusal(file("gemeente.css", ":root {" + f"{sign}\\" * 500_000))
+
+
+def test_a_string_that_is_not_closed_ends_with_its_line(file: Any) -> None:
+    sheet = ":root {\n  --other: 'a } b;\n  ;\n  --utrecht-link-color: #036;\n}\n"
+    assert read_theme(file("gemeente.css", sheet))["--link"] == "#003366"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [

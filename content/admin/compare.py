@@ -16,37 +16,47 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from content.looks import Icon, Look
+
 _WORD = re.compile(r"(?P<space>\s*)(?P<word>\w+|[^\w\s])")
 _TAGS = {"p", "ul", "ol", "li", "strong", "em"}
+_LOOKS: dict[str, type[Look] | type[Icon]] = {"data-look": Look, "data-icon": Icon}
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word, or a tag. `space` says whether white space stands before it."""
+    """A word, or a tag; a look's or an icon's name is a word of ours. `space` says whether white space stands before it."""
 
     text: str
     is_word: bool
     space: bool = False
+    is_look: bool = False
 
     @property
-    def key(self) -> tuple[bool, str]:
-        return self.is_word, self.text
+    def key(self) -> tuple[bool, bool, str]:
+        return self.is_word, self.is_look, self.text
+
+    @property
+    def html(self) -> str:
+        text = escape(self.text) if self.is_word else self.text
+        return f'<span class="look">{text}</span>' if self.is_look else text
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two versions for the screen; `layout_only` where every word is the same."""
+    """Two versions for the screen; `layout_only` where every word is the same, `looks_only` where all but looks is."""
 
     old: SafeString
     new: SafeString
-    layout_only: bool
+    layout_only: bool = False
+    looks_only: bool = False
 
 
 def pair(old: Any, new: Any, *, rich: bool = False) -> Pair:
     """Return both versions of one field, with the words that differ in <del> and <ins>. None is: nothing there."""
     before, after = _tokens(old, rich), _tokens(new, rich)
     if not before or not after:  # all of it is new, or gone: marks would say nothing
-        return Pair(_html(before), _html(after), False)
+        return Pair(_html(before), _html(after))
     gone: set[int] = set()
     added: set[int] = set()
     matcher = SequenceMatcher(None, [t.key for t in before], [t.key for t in after], autojunk=False)
@@ -54,7 +64,12 @@ def pair(old: Any, new: Any, *, rich: bool = False) -> Pair:
         if kind != "equal":
             gone.update(i for i in range(start, end) if before[i].is_word)
             added.update(i for i in range(new_start, new_end) if after[i].is_word)
-    return Pair(_html(before, gone, "del"), _html(after, added, "ins"), not gone and not added)
+    without_looks = [[t.key for t in tokens if not t.is_look] for tokens in (before, after)]
+    looks_only = without_looks[0] == without_looks[1] and [t.key for t in before] != [t.key for t in after]
+    if looks_only:  # a word that comes twice may have been taken for the other
+        gone, added = {i for i in gone if before[i].is_look}, {i for i in added if after[i].is_look}
+    layout_only = all(token.is_look for token in [*(before[i] for i in gone), *(after[i] for i in added)])
+    return Pair(_html(before, gone, "del"), _html(after, added, "ins"), layout_only, looks_only)
 
 
 def readable(value: Any, *, rich: bool = False) -> SafeString:
@@ -74,7 +89,7 @@ def _html(tokens: list[Token], marked: Iterable[int] = (), mark: str = "") -> Sa
         if opens and not is_open:
             pieces.append(f"<{mark}>")
         is_open = opens
-        pieces.append(escape(token.text) if token.is_word else token.text)
+        pieces.append(token.html)
     if is_open:
         pieces.append(f"</{mark}>")
     return mark_safe("".join(pieces))  # noqa: S308  (words are escaped, tags are ours)
@@ -124,8 +139,13 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        looks = [kind(values[name]) for name, kind in _LOOKS.items() if values.get(name) in kind.values]
+        if tag in {"ul", "ol"}:
+            self._name(looks)
         if tag in _TAGS:
             self._open(tag, f"<{tag}>", f"</{tag}>")
+            if tag in {"p", "li"}:
+                self._name(looks)
         elif tag == "h3":  # on the screen it stands below headings of its own
             self._open(tag, '<p class="subheading">', "</p>")
         elif tag == "br":
@@ -152,6 +172,12 @@ class _Reader(HTMLParser):
     def _open(self, tag: str, opening: str, closing: str, words: str = "") -> None:
         self._add(opening)
         self.open.append((tag, closing, words))
+
+    def _name(self, looks: Iterable[Look | Icon]) -> None:
+        """Add what a block's look or an item's icon is called."""
+        for look in looks:
+            self.tokens.append(Token(f"[{look.label}]", True, self.pending_space, is_look=True))
+            self.pending_space = True
 
     def _close_last(self) -> str:
         tag, closing, words = self.open.pop()

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap, Media, Script
 
 from content.admin.beside import TranslatedAdmin
@@ -16,6 +17,7 @@ from content.admin.preview import ways_in
 from content.admin.translated import TranslatedForm
 from content.admin.wording import editor_words, look_words
 from content.editing.freshness import lines
+from content.kinds import Kind
 from content.models import GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import live_edition
@@ -33,6 +35,23 @@ MODULES = ImportMap(
 
 
 class SectionForm(TranslatedForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "dutch_change" in self.fields:
+            self.fields["dutch_change"].help_text = _(
+                "Looks and icons do not count: after a change of those alone, translations stay as right as they were."
+            )
+        # What was stored with this kind stays valid; readers look for it among the portal's own pages only.
+        if "kind" in self.fields and self.instance.kind != Kind.READING_SAFELY and not self._is_of_the_portal():
+            kinds: Any = self.fields["kind"]
+            kinds.choices = [choice for choice in kinds.choices if choice[0] != Kind.READING_SAFELY]
+
+    def _is_of_the_portal(self) -> bool:
+        if self.instance.pk:
+            return bool(self.instance.guideline.is_portal)
+        portal = Guideline.objects.filter(is_portal=True).first()
+        return bool(portal and str(self["guideline"].value()) == str(portal.pk))
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         guideline = self.cleaned_data.get("guideline") or (self.instance.guideline if self.instance.pk else None)

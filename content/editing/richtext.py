@@ -26,7 +26,7 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 _ALLOWED = allowlist_from_extensions(expand_extensions({**EXTENSIONS}))
-_ALLOWED["attributes"]["ol"] -= {"type", "data-type"}  # the editor writes both for what every list is: 1, 2, 3
+_ALLOWED["attributes"]["ol"] -= {"start", "type", "data-type"}  # on the page every list counts 1, 2, 3
 _sanitize = nh3.Cleaner(**_ALLOWED).clean
 
 

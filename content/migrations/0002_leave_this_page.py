@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='guideline',
             name='leave_to',
-            field=models.URLField(blank=True, help_text='An everyday website that nobody wonders about, the weather for example. Empty: buienradar.nl.', validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='where “Leave this page” leads'),
+            field=models.URLField(blank=True, help_text='An everyday website that nobody wonders about, the weather for example. Left empty, it is buienradar.nl.', validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='where “Leave this page” leads'),
         ),
         migrations.AlterField(
             model_name='section',

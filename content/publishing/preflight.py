@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
+from content.kinds import Kind
 from content.publishing.document import Document
 
 BLOCKER, WARNING = "blocker", "warning"
@@ -33,6 +34,8 @@ def problems(
     `offered` are the languages of the portal's own pages, without which no page has a frame (`None`: not looked at).
     """
     found = [*_blockers(document), *_warnings(document, on or timezone.localdate())]
+    if document.portal:
+        found += _beside_leaving(document)
     if offered is not None and (absent := [code for code in document.languages if code not in offered]):
         text = _(
             "Readers cannot choose these languages yet, because the portal's own pages do not have them: %(names)s."
@@ -94,6 +97,15 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
         yield Problem(WARNING, text % {"names": ", ".join(unchecked)})
     if document.review_by and document.review_by < on:
         yield Problem(WARNING, _("The date to check this text again has passed."))
+
+
+def _beside_leaving(document: Document) -> Iterator[Problem]:
+    safely = [section for section in document.source_text.sections if section.kind == Kind.READING_SAFELY]
+    if not safely:
+        yield Problem(WARNING, _("Beside “Leave this page” stands the page “reading safely”: there is none."))
+    elif len(safely) > 1:
+        text = _("Beside “Leave this page” stands the page “reading safely”: there are several, readers get the first.")
+        yield Problem(WARNING, text)
 
 
 def _interface_is_translated(language: str) -> bool:

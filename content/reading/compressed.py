@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SMALLEST = 200  # below this, compression adds more than it takes
-# A page costs some 20 kB here, whole and compressed; the pages of one guideline in six languages are about a hundred.
+# A page costs some 50 kB here, whole and compressed; the pages of one guideline in six languages are about a hundred.
 PAGES_KEPT = 256
 ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda content: bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)),
@@ -32,6 +32,8 @@ class CompressedMiddleware:
         if request.path_info.startswith("/admin/"):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
+        if (tag := response.get("ETag", "")).startswith('"'):
+            response["ETag"] = f"W/{tag}"  # the same page, in other bytes
         if response.streaming or len(response.content) < SMALLEST:
             return response
         encoding = next((name for name in ENCODINGS if name in accepted(request)), None)
@@ -39,8 +41,6 @@ class CompressedMiddleware:
             response.content = _compress(encoding, response.content)
             response["Content-Encoding"] = encoding
             response["Content-Length"] = str(len(response.content))
-            if (tag := response.get("ETag", "")).startswith('"'):
-                response["ETag"] = f"W/{tag}"  # the same page, in other bytes
         return response
 
 

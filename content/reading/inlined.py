@@ -16,20 +16,20 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.theme import ThemeProblem, theme_css
+from portal.theme import ThemeProblem, read_theme, theme_css, weak_pairs
 
 logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice")
-BELOW = ("questions", "explanations", "pager", "origin", "paper", "footer", "preview")
+BELOW = ("questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
     "section": ("in-short", "path", "text", "picture"),
-    "everything": ("in-short", "path", "text", "whole", "picture"),
+    "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "about": ("in-short", "path", "text"),
-    "glossary": ("lead", "path", "glossary"),
+    "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
     "400": ("lead", "contacts"),
     "404": ("lead", "contacts"),
@@ -63,11 +63,18 @@ def style(template: str) -> Inlined:
 
 
 def _theme() -> str:
-    """Return a municipality's colours; without them, and said in the log, where the file cannot be read any more."""
+    """Return a municipality's colours; none, and said in the log, where the file, or a text in them, cannot be read."""
+    kept = "The pages have Houvast's own colours. Mend PORTAL_THEME and start the portal again."
+    if not settings.PORTAL_THEME:
+        return ""
     try:
+        weak = weak_pairs(read_theme(settings.PORTAL_THEME))
+        if illegible := [f"{pair.name} on {pair.ground}" for pair in weak if pair.ratio < pair.least]:
+            logger.error("%s Too little contrast: %s.", kept, ", ".join(illegible))
+            return ""
         return theme_css(settings.PORTAL_THEME)
     except ThemeProblem:
-        logger.exception("The pages have Houvast's own colours. Mend PORTAL_THEME and start the portal again.")
+        logger.exception(kept)
         return ""
 
 

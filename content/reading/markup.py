@@ -14,12 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-_LOOK = re.compile(r'<(ul|ol) data-look="([a-z-]+)">')
+_LOOK = re.compile(r'<(ul|ol) data-look="([a-z-]+)"')
 _CALLOUT = re.compile(r'<p data-look="good-to-know">(.*?)</p>', re.DOTALL)
 _ICON = re.compile(r'<li data-icon="([a-z-]+)">')
 _MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>([.,;:!?)’”…]*)', re.DOTALL)
 _HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
-_KEY_MESSAGE = re.compile(r"<p><strong>((?:(?!</?(?:p|strong)>).|</strong>\s*<strong>)*)</strong></p>", re.DOTALL)
+_KEY_MESSAGE = re.compile(
+    r'<p(?: data-look="good-to-know")?><strong>((?:(?!</?(?:p|strong)>).|</strong>\s*<strong>)*)</strong></p>',
+    re.DOTALL,
+)
 _LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
 _TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
 
@@ -118,8 +121,10 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         key_messages.append(_LEADS_ON.sub("", plain))  # elsewhere, without the list that it leads on to
         return f'<p class="key-message"><strong>{found[1]}</strong></p>'
 
-    dressed = _ICON.sub(icon, _LOOK.sub(r'<\1 class="is-\2">', _CALLOUT.sub(_good_to_know, body)))
-    page = _HEADING.sub(heading, _MARK.sub(button, _KEY_MESSAGE.sub(key_message, dressed)))
+    # What is bold as a whole is a key message, whatever look it has: no reader may miss it.
+    dressed = _CALLOUT.sub(_good_to_know, _KEY_MESSAGE.sub(key_message, body))
+    dressed = _ICON.sub(icon, _LOOK.sub(r'<\1 class="is-\2"', dressed))
+    page = _HEADING.sub(heading, _MARK.sub(button, dressed))
     # The document's text was sanitised on its way into the draft; what is added here is escaped.
     return Marked(mark_safe(page), list(words.values()), notes, key_messages, list(icons))  # noqa: S308
 
@@ -130,6 +135,5 @@ def _good_to_know(found: re.Match[str]) -> str:
 
 
 def _button(kind: str, anchor: str, shown: str, tail: str) -> str:
-    button = f'<button type="button" class="{kind}" popovertarget="{anchor}">{shown}</button>'
-    # A line may end after a button, even before a comma: the two are kept together.
-    return f'<span class="together">{button}{tail}</span>' if tail else button
+    # A line may end after a button, even before a comma: so that stands in it, beside what is underlined.
+    return f'<button type="button" class="{kind}" popovertarget="{anchor}"><span>{shown}</span>{tail}</button>'

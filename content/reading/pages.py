@@ -13,7 +13,7 @@ from content.reading.frame import Text, conditional_page, page, shelf_of
 from content.reading.language import preferred
 from content.reading.markup import Word
 from content.reading.passages import contacts as contacts_of
-from content.reading.passages import first_messages, key_messages, opening, passages
+from content.reading.passages import first_messages, first_passages, opening, passages
 from content.reading.passages import glossary as words_of
 from content.reading.pictures import HOME
 
@@ -37,9 +37,9 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     for _edition, document in guidelines:
         if language in document.languages:
             introduced = opening(document, language)
-            first, messages = first_messages(document, language)
+            messages = first_messages(first_passages(document, language))
             offered.append((document, introduced, messages))
-            texts += [introduced, *first]
+            texts += [introduced, *(message.passage for message in messages)]
     return page(
         request, shelf, "home", Here("home", language, shelf.prefix), texts=texts, guidelines=offered, picture=HOME
     )
@@ -132,7 +132,7 @@ def _of_guideline(
         "document": document,
         "opening": opening(document, language),
         "passages": everything,
-        "messages": key_messages(everything),
+        "messages": first_messages(everything),
     }
     if section:
         position = next((i for i, passage in enumerate(everything) if passage.slug == section), None)

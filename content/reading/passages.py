@@ -81,24 +81,25 @@ def _reviewed(part: Translatable, state: State) -> bool:
 
 @dataclass(frozen=True)
 class KeyMessage:
-    """What no reader may miss, and the language that it is in."""
+    """What no reader may miss, and the section that it stands in."""
 
     text: str
-    language: str
+    passage: Passage
 
 
+# With these a guideline begins; what stands out in them is to be known before all else.
 FIRST = (Kind.INTRODUCTION, Kind.WHAT_IT_IS)
 
 
-def first_messages(document: Document, language: str) -> tuple[list[Passage], list[KeyMessage]]:
-    """Return the sections with which a guideline begins, and their key messages: what to know before all else."""
+def first_passages(document: Document, language: str) -> list[Passage]:
+    """Return the sections with which a guideline begins."""
     sections = zip(document.languages[language].sections, document.source_text.sections, strict=True)
-    first = [passage(document, language, text, source) for text, source in sections if source.kind in FIRST]
-    return first, key_messages(first)
+    return [passage(document, language, text, source) for text, source in sections if source.kind in FIRST]
 
 
-def key_messages(passages: list[Passage]) -> list[KeyMessage]:
-    return [KeyMessage(text, each.language) for each in passages for text in each.body.key_messages]
+def first_messages(passages: list[Passage]) -> list[KeyMessage]:
+    """Return the key messages of the sections with which a guideline begins."""
+    return [KeyMessage(text, each) for each in passages if each.kind in FIRST for text in each.body.key_messages]
 
 
 def glossary(document: Document, language: str) -> dict[str, Word]:

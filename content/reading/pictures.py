@@ -45,7 +45,7 @@ PICTURES = {
         "help-options", _("A parent and a child stand where a path parts, and somebody points the way."), leads_on=True
     ),
     Kind.WHAT_YOU_CAN_DO: Picture("what-you-can-do", _("Two adults and a child build a tower of blocks.")),
-    Kind.TIPS: Picture("tips", _("An older person listens to a child who tells something.")),
+    Kind.TIPS: Picture("tips", _("A grandmother listens to a child who tells something.")),
     Kind.MORE_INFORMATION: Picture("more-information", _("Somebody reads a book."), leads_on=True),
     Kind.COLOPHON: Picture("colophon", _("Somebody writes on paper.")),
 }

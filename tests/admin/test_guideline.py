@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.test import Client
+import pytest
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from content.models import Edition, Guideline, Section
@@ -118,6 +119,33 @@ def test_only_the_portals_own_record_says_where_leaving_leads(
     assert chief.post(address(portal), {**form, "leave_to": "https://example.org/weer/"}).status_code == 302
     portal.refresh_from_db()
     assert portal.leave_to == "https://example.org/weer/"
+
+
+@pytest.mark.parametrize(
+    ("leave_to", "refused"),
+    [
+        ("https://houvast.example/", True),
+        ("http://HOUVAST.example:8000/nl/", True),
+        ("https://houvast.example./nl/", True),
+        ("http://localhost:8000/", True),
+        ("http://127.0.0.1/", True),
+        ("http://[::1]:8000/", True),
+        ("https://weer.houvast.example/", False),
+        ("https://www.gemeente.example/", False),
+        ("https://www.buienradar.nl/?q=houvast.example", False),
+    ],
+)
+def test_leaving_never_leads_to_the_portal_itself(
+    chief: Client, form_of: FormOf, portal: Guideline, leave_to: str, refused: bool
+) -> None:
+    with override_settings(ALLOWED_HOSTS=["Houvast.example", "[::1]", "testserver", ".gemeente.example", "*"]):
+        form = {**form_of(chief, address(portal)), "leave_to": leave_to}
+        response = chief.post(address(portal), form, headers={"accept-language": "nl"})
+    said = "Kies een andere website: hiermee blijft de lezer op Houvast."
+    assert response.status_code == (200 if refused else 302)
+    assert (said in response.text) == refused
+    portal.refresh_from_db()
+    assert portal.leave_to == ("" if refused else leave_to)
 
 
 def test_before_publishing_the_desk_shows_where_leaving_will_lead(chief: Client, portal: Guideline) -> None:

@@ -55,6 +55,18 @@ def test_old_and_new_stand_next_to_each_other_with_the_words_that_differ_marked(
     assert "Waarom slaapt mijn kind slecht?" not in page
 
 
+def test_a_change_of_looks_alone_is_said_and_shown_in_every_language(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    change(section, body_nl=section.body_nl.replace("<p>", '<p data-look="good-to-know">'))
+    page = chief.get(address(edition.guideline), headers={"accept-language": "nl"}).text
+    look = '<p><ins><span class="look">[goed om te weten]</span></ins> '
+    assert f"{look}Lees samen een boek" in page
+    assert f"{look}Read a book together" in page
+    assert page.count("De woorden zijn hetzelfde; vormen of plaatjes verschillen.") == 2
+    assert "koppen, lijsten, nadruk" not in page
+
+
 def test_readers_are_told_that_a_translation_has_become_older(
     chief: Client, edition: Edition, section: Section
 ) -> None:

@@ -53,6 +53,33 @@ def test_a_mended_typing_error_leaves_current_what_was_current(chief: Client, fo
     assert after.made["en"]["on"] == arabic.made["en"]["on"]
 
 
+@pytest.mark.parametrize("answer", ["meaning", "typing-error", ""])
+def test_looks_and_icons_alone_make_no_translation_outdated_whatever_is_answered(
+    chief: Client, form_of: FormOf, arabic: Section, answer: str
+) -> None:
+    arabic.body_nl = "<p>a</p><ul><li>b</li></ul>"
+    mark_current(arabic, "en")
+    mark_current(arabic, "ar")
+    arabic.save()
+    form = form_of(chief, address(arabic)) | {"dutch_change": answer}
+    dressed = '<p data-look="good-to-know">a</p><ul data-look="do"><li data-icon="listen">b</li></ul>'
+    for body in (dressed, dressed.replace("listen", "talk"), arabic.body_nl):
+        page = chief.get(address(arabic)).context["adminform"].form
+        typed = {**form, "body_nl": body, "loaded": page["loaded"].value()}
+        response = chief.post(address(arabic), typed, follow=True)
+        assert "outdated now" not in response.text
+        after = saved(arabic)
+        assert after.body_nl == body
+        assert after.made == arabic.made
+        assert [state(after, language) for language in ("en", "ar")] == ["current", "current"]
+
+
+def test_the_question_about_a_change_of_the_dutch_text_says_that_looks_do_not_count(
+    chief: Client, section: Section
+) -> None:
+    assert "Looks and icons do not count" in chief.get(address(section)).text
+
+
 def test_a_typing_error_makes_no_outdated_translation_current(chief: Client, form_of: FormOf, arabic: Section) -> None:
     chief.post(address(arabic), {**form_of(chief, address(arabic)), "title_nl": "Wat helpt?"})
     form = form_of(chief, address(arabic))
@@ -212,6 +239,29 @@ def test_the_address_of_a_public_section_is_not_changed_by_its_form(
     assert "slug" not in form
     chief.post(address(section), {**form, "slug": "anders"})
     assert saved(section).slug == "wat-kunt-u-doen"
+
+
+def test_only_the_portals_own_pages_are_offered_the_kind_that_stands_beside_leaving(
+    chief: Client, form_of: FormOf, section: Section, portal: Guideline
+) -> None:
+    own = portal.sections.get()
+    for of_portal, place in ((False, section), (True, own)):
+        page = chief.get(address(place)).text
+        add = chief.get(f"{reverse('admin:content_section_add')}?guideline={place.guideline_id}").text
+        assert ('value="reading-safely"' in page, 'value="reading-safely"' in add) == (of_portal, of_portal)
+    for refused, place in ((True, section), (False, own)):
+        form = {**form_of(chief, address(place)), "kind": "reading-safely"}
+        assert chief.post(address(place), form).status_code == (200 if refused else 302)
+    add = f"{reverse('admin:content_section_add')}?guideline={portal.pk}"
+    new = {**form_of(chief, add), "title_nl": "A", "body_nl": "<p>a</p>", "slug": "a", "kind": "reading-safely"}
+    for guideline, status in (("", 200), ("x", 200), (section.guideline_id, 200), (portal.pk, 302)):
+        assert chief.post(add, {**new, "guideline": guideline}).status_code == status
+
+
+def test_a_kind_that_is_stored_stays_valid(chief: Client, form_of: FormOf, section: Section) -> None:
+    Section.objects.filter(pk=section.pk).update(kind="reading-safely")
+    assert chief.post(address(section), {**form_of(chief, address(section)), "title_nl": "Anders"}).status_code == 302
+    assert (saved(section).title_nl, saved(section).kind) == ("Anders", "reading-safely")
 
 
 def test_the_texts_carry_their_language_and_direction(chief: Client, section: Section) -> None:

@@ -22,7 +22,7 @@ DO = '<ul data-look="do"><li data-icon="listen">a</li><li>b</li></ul>'
         '<p data-look="good-to-know">x</p>',
         '<ul data-look="do"><li>x</li></ul>',
         '<ul><li data-icon="listen">x</li></ul>',
-        '<ol start="3" data-look="steps"><li data-icon="step">x <span data-note="n">y</span></li></ol>',
+        '<ol data-look="steps"><li data-icon="step">x <span data-note="n">y</span></li></ol>',
     ],
 )
 def test_a_look_or_an_icon_does_not_change_a_fingerprint(dressed: str) -> None:
@@ -39,10 +39,9 @@ def test_a_look_or_an_icon_does_not_change_a_fingerprint(dressed: str) -> None:
         'Schrijf data-look="do" op.',
         '<p>Schrijf data-look="do" op.</p>',
         '<p><span data-note=" data-icon=">x</span></p>',
-        '<ol start="3"><li>x</li></ol>',
     ],
 )
-def test_only_looks_on_blocks_do_not_count_and_words_and_numbers_do(text: str) -> None:
+def test_only_looks_on_blocks_do_not_count_and_words_do(text: str) -> None:
     assert without_looks(text) == text
 
 
@@ -52,19 +51,10 @@ def test_only_looks_on_blocks_do_not_count_and_words_and_numbers_do(text: str) -
         ("<ul><li>c</li><li>d</li></ul>", DO, '<ul data-look="do"><li data-icon="listen">c</li><li>d</li></ul>'),
         ("<ul><li>c</li></ul>", DO, "<ul><li>c</li></ul>"),
         ("<ol><li>c</li><li>d</li></ol>", DO, "<ol><li>c</li><li>d</li></ol>"),
-        # The other blocks may differ: a list is found by its place among the lists.
-        (
-            "<h3>x</h3><ul><li>c</li><li>d</li></ul>",
-            f"<p>y</p>{DO}",
-            '<h3>x</h3><ul data-look="do"><li data-icon="listen">c</li><li>d</li></ul>',
-        ),
+        # One block that differs, wherever it stands, and nothing is taken over.
+        ("<h3>x</h3><ul><li>c</li><li>d</li></ul>", f"<p>y</p>{DO}", "<h3>x</h3><ul><li>c</li><li>d</li></ul>"),
         ("<ol><li>x</li></ol><ul><li>c</li><li>d</li></ul>", DO, "<ol><li>x</li></ol><ul><li>c</li><li>d</li></ul>"),
-        # One list that differs leaves the next its looks.
-        (
-            "<ul><li>x</li></ul><ul><li>c</li><li>d</li></ul>",
-            f"<ol><li>y</li></ol>{DO}",
-            '<ul><li>x</li></ul><ul data-look="do"><li data-icon="listen">c</li><li>d</li></ul>',
-        ),
+        ("<ul><li>c</li><li>d</li></ul>", f"{DO}<ul><li>a</li></ul>", "<ul><li>c</li><li>d</li></ul>"),
         # What is plain in Dutch becomes plain, and what is not built alike keeps its own.
         ('<ul data-look="cards"><li data-icon="book">c</li></ul>', "<ul><li>a</li></ul>", "<ul><li>c</li></ul>"),
         (
@@ -73,11 +63,16 @@ def test_only_looks_on_blocks_do_not_count_and_words_and_numbers_do(text: str) -
             '<ul data-look="cards"><li data-icon="book">c</li></ul>',
         ),
         (
-            '<ol start="3"><li>c</li></ol>',
+            "<ol><li>c</li></ol>",
             '<ol data-look="steps"><li>a</li></ol>',
-            '<ol start="3" data-look="steps"><li>c</li></ol>',
+            '<ol data-look="steps"><li>c</li></ol>',
         ),
         # A list in a list is a list of its own, and its items are not those of the outer one.
+        (
+            "<ul><li>c</li><li>d</li></ul>",
+            '<ul data-look="do"><li>a<ul data-look="cards"><li>b</li></ul></li></ul>',
+            "<ul><li>c</li><li>d</li></ul>",
+        ),
         (
             "<ul><li>c<ul><li>d</li></ul></li></ul>",
             '<ul data-look="do"><li data-icon="talk">a<ul data-look="cards"><li data-icon="book">b</li></ul></li></ul>',
@@ -124,6 +119,15 @@ def test_dressing_again_changes_nothing_and_never_changes_a_word(body: str, sour
     assert without_looks(dressed) == without_looks(body)
     assert clean(dressed) == dressed
     assert dress(without_looks(body), body) == body
+
+
+def test_a_list_that_came_in_dutch_since_gives_its_icons_to_no_other_list_of_a_translation() -> None:
+    added = '<ul data-look="cards"><li data-icon="school">x</li><li data-icon="home">y</li></ul>'
+    translation = dress("<p>c</p><ul><li>d</li><li>e</li></ul>", f"<p>a</p>{DO}")
+    assert translation == '<p>c</p><ul data-look="do"><li data-icon="listen">d</li><li>e</li></ul>'
+    assert dress(translation, f"<p>a</p>{added}{DO}") == translation
+    plain = without_looks(translation)
+    assert dress(plain, f"<p>a</p>{added}{DO}") == plain
 
 
 @pytest.fixture

@@ -55,6 +55,19 @@ def test_a_contact_that_nobody_checked_for_a_year_is_named() -> None:
     assert "112" in said(read(data), WARNING)
 
 
+@pytest.mark.parametrize(("pages", "found"), [(0, "there is none"), (1, ""), (2, "there are several")])
+def test_beside_leaving_stands_one_page_that_says_how_to_read_safely(pages: int, found: str) -> None:
+    data = documents.portal().to_json()
+    for text in data["languages"].values():
+        [page] = text["sections"]
+        safely = [page | {"slug": f"veilig-{number}", "kind": "reading-safely"} for number in range(pages)]
+        text["sections"] = [page, *safely]
+    warned = said(read(data), WARNING)
+    assert ("reading safely" in warned) == bool(found)
+    assert found in warned
+    assert "reading safely" not in said(documents.guideline(), WARNING)
+
+
 def test_a_guideline_without_a_source_or_a_check_is_said() -> None:
     found = said(documents.guideline(source={}, checked_on=None), WARNING)
     assert "makers of the guideline" in found

@@ -37,7 +37,7 @@ def test_who_looked_at_the_contents_can_go_back_to_where_they_were(whole: Page) 
     whole.locator('a[href="#contents"]').last.click()
     way_back = whole.locator("#go-on")
     way_back.wait_for()
-    assert " ".join(way_back.inner_text().split()) == "Verder waar u was: Wat kan ik doen?"
+    assert " ".join(way_back.inner_text().split()) == "Ga verder waar u was: Wat kan ik doen?"
     way_back.click()
     whole.wait_for_function("document.getElementById('wat-kunt-u-doen').getBoundingClientRect().top < 200")
     assert whole.url.endswith("#wat-kunt-u-doen")

@@ -62,3 +62,16 @@ def test_a_theme_that_cannot_be_read_any_more_takes_no_page_away(
         assert client.get("/nl/").status_code == 200
     assert "PORTAL_THEME" in caplog.text
     assert settings.PORTAL_THEME == ""
+
+
+@pytest.mark.parametrize(("link", "kept"), [("#bbbbbb", False), ("#606060", True)])
+def test_a_theme_that_nobody_can_read_is_left_out_and_one_that_is_only_weak_is_not(
+    client: Client, edition: Edition, tmp_path: Path, caplog: pytest.LogCaptureFixture, link: str, kept: bool
+) -> None:
+    theme = tmp_path / "gemeente.css"
+    theme.write_text(f":root {{ --utrecht-link-color: {link} }}")
+    with override_settings(PORTAL_THEME=str(theme)):
+        inlined.style.cache_clear()
+        page = client.get("/nl/").text
+    assert (f"--link:{link}" in page) == kept
+    assert ("--link on --ground" in caplog.text) != kept

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, Route
 from pytest_django.live_server_helper import LiveServer
 
 from content.models import Edition, Guideline
@@ -198,3 +198,51 @@ def test_paper_has_no_way_out(live: LiveServer, outside: Any) -> None:
     page.goto(f"{live.url}/nl/slapen/waarom/")
     page.emulate_media(media="print")
     assert not page.locator("#leave").is_visible()
+
+
+@pytest.mark.browser
+def test_other_tabs_leave_as_well(live: LiveServer, outside: Any) -> None:
+    page, asked = outside()
+    other = page.context.new_page()
+    other.goto(f"{live.url}/nl/slapen/")
+    page.goto(f"{live.url}/nl/slapen/waarom/")
+    page.click("#leave")
+    page.wait_for_url(LEAVE_TO)
+    other.wait_for_url(LEAVE_TO)
+    assert len(asked) == 2
+    other.go_back()
+    assert not other.url.startswith(live.url)
+
+
+@pytest.mark.browser
+def test_a_page_that_is_kept_for_going_back_is_kept_unseen_and_shown_only_to_who_has_not_left(
+    live: LiveServer, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
+) -> None:
+    options = {**browser_type_launch_args, "ignore_default_args": ["--disable-back-forward-cache"]}
+    keeping = browser_type.launch(**options)  # as browsers do, and as tests otherwise do not
+    page = keeping.new_page()
+    page.context.route(f"{LEAVE_TO}**", lambda route: route.fulfill(body=WEATHER, content_type="text/html"))
+    page.add_init_script("addEventListener('pageshow', (event) => { window.kept = event.persisted })")
+    page.goto(f"{live.url}/nl/slapen/")
+    page.goto(f"{live.url}/nl/slapen/waarom/")
+    page.go_back(wait_until="commit")
+    page.wait_for_function("window.kept === true")
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.goto(f"{live.url}/nl/slapen/waarom/")
+    page.click("#leave")
+    page.wait_for_url(LEAVE_TO)
+    page.go_back(wait_until="commit")
+    page.wait_for_url(LEAVE_TO)
+    assert page.title() == "Het weer"
+    keeping.close()
+
+
+@pytest.mark.browser
+def test_on_a_telephone_held_sideways_the_way_out_stays_in_sight(live: LiveServer, outside: Any) -> None:
+    page, _asked = outside()
+    page.set_viewport_size({"width": 667, "height": 375})
+    page.goto(f"{live.url}/nl/slapen/alles/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    box = page.locator("#leave").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 60

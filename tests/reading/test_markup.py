@@ -67,3 +67,21 @@ def test_what_is_good_to_know_says_so_in_the_language_of_its_text() -> None:
     assert dutch.html.startswith('<p class="good-to-know"><strong>Goed om te weten</strong> U hoeft')
     assert "<strong>Good to know</strong>" in english.html
     assert dutch.key_messages == []
+
+
+def test_what_is_bold_as_a_whole_is_a_key_message_whatever_look_it_has() -> None:
+    page = marked('<p data-look="good-to-know"><strong>U hoeft het niet alleen te doen.</strong></p>', "waarom", {})
+    assert page.key_messages == ["U hoeft het niet alleen te doen."]
+    assert page.html == '<p class="key-message"><strong>U hoeft het niet alleen te doen.</strong></p>'
+
+
+def test_a_list_keeps_its_look_whatever_else_its_tag_says() -> None:
+    page = marked('<ol data-look="steps" start="2"><li>Dan</li></ol>', "waarom", {})
+    assert page.html.startswith('<ol class="is-steps" start="2">')
+
+
+def test_the_comma_after_a_word_stays_with_it_and_is_not_underlined() -> None:
+    body = '<p>Een <span data-term="ritme">ritme</span>, of <span data-note="n">niet</span>.</p>'
+    page = marked(body, "waarom", {"ritme": RITME}).html
+    assert "<span>ritme</span>,</button> of" in page
+    assert "<span>niet<sup>1</sup></span>.</button></p>" in page
