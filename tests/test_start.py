@@ -115,9 +115,9 @@ def test_one_command_starts_the_portal_with_its_content_and_a_second_loses_nothi
         assert "/nl/problematische-gehechtheid/" in home
         assert "Maakt u zich zorgen" in home
         assert get(f"http://127.0.0.1:{port}/en/problematische-gehechtheid/")[0] == 200
-        [style, *_] = re.findall(r'<link rel="stylesheet" href="(/static/css/[^"]+)"', home)
-        assert re.search(r"\.[0-9a-f]{12}\.css$", style)
-        assert get(f"http://127.0.0.1:{port}{style}")[0] == 200
+        [icon] = re.findall(r'<link rel="icon" href="(/static/pictures/[^"]+)" type=', home)
+        assert re.search(r"\.[0-9a-f]{12}\.svg$", icon)
+        assert get(f"http://127.0.0.1:{port}{icon}")[0] == 200
         status, missing = get(f"http://127.0.0.1:{port}/nl/nergens/")
         assert status == 404
         assert "tel:112" in missing

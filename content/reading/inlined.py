@@ -80,8 +80,9 @@ def _theme() -> str:
 
 @lru_cache
 def style_below() -> Inlined:
-    """Return the styles of what stands below the text: they come after it, so that the text need not wait for them."""
-    return Inlined.of(shortened("".join(_sheet(name) for name in BELOW)))
+    """Return the styles of what stands below the text, and of paper: they come after it, so that the text need not wait."""
+    sheets = "".join(_sheet(name) for name in BELOW)
+    return Inlined.of(shortened(f"{sheets}@media print {{{_sheet('print')}}}"))
 
 
 def _sheet(name: str) -> str:

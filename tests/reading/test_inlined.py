@@ -45,8 +45,8 @@ def test_a_municipality_s_colours_stand_after_houvast_s_own(client: Client, edit
         inlined.style.cache_clear()
         response = client.get("/nl/")
     page = response.content.decode()
-    assert own.count("--link:") == 2
-    assert page.count("--link:") == 3
+    assert own.count("--link:") == 3  # light, dark and paper
+    assert page.count("--link:") == 4
     assert page.index("--link:#0a5156") < page.index("@media (prefers-color-scheme:light)")
     assert (
         inlined.Inlined.of(page.split("<style>")[1].split("</style>")[0]).source
