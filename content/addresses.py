@@ -14,7 +14,7 @@ WORDS = {
 }
 # No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
 # on a page, because a section's slug is one too on the page with all of them.
-PLACES = {"contents", "go-on", "large-print", "leave", "main", "origin", "paper", "print", "questions"}
+PLACES = {"contents", "large-print", "leave", "main", "origin", "paper", "print", "questions"}
 RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static"} | PLACES
 
 

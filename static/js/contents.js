@@ -3,7 +3,7 @@
 
 const links = new Map([...document.querySelectorAll(".beside .path a")].map((link) => [link.hash.slice(1), link]))
 const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean)
-const goOn = document.getElementById("go-on")
+const waysBack = document.querySelectorAll(".go-on a")
 const key = `place:${location.pathname}`
 
 const kept = {
@@ -21,16 +21,18 @@ const kept = {
   },
 }
 
-/** Offer the way back to this section. */
+/** Offer the way back to this section: on top of the page, and at the contents, which a telephone has at the end. */
 function offer(id) {
   const link = links.get(id)
   if (!link) return
-  goOn.href = link.hash
-  const title = goOn.querySelector("span") ?? goOn.appendChild(document.createElement("span"))
-  title.textContent = link.textContent
-  title.lang = link.lang
-  title.dir = link.dir || "auto"
-  goOn.parentElement.hidden = false
+  for (const wayBack of waysBack) {
+    wayBack.href = link.hash
+    const title = wayBack.querySelector("span") ?? wayBack.appendChild(document.createElement("span"))
+    title.textContent = link.textContent
+    title.lang = link.lang
+    title.dir = link.dir || "auto"
+    wayBack.parentElement.hidden = false
+  }
 }
 
 /** Return the section that the reader is in: the last one whose heading has passed the upper third of the screen. */
