@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import include, path
 
@@ -17,6 +17,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}),
     path("robots.txt", robots),
     # Browsers ask here by themselves, also those that do not take the drawn icon.
-    path("favicon.ico", lambda _request: HttpResponsePermanentRedirect(static("pictures/favicon.ico"))),
+    path("favicon.ico", lambda _request: HttpResponseRedirect(static("pictures/favicon.ico"))),
     path("", include("content.reading.urls")),
 ]

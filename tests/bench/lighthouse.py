@@ -10,6 +10,7 @@ import http.server
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -37,9 +38,10 @@ def measure(url: str) -> dict[str, float]:
     """Return the scores of one run (0 to 100), and its largest paint in milliseconds."""
     flags = " ".join(["--headless=new", *ARGUMENTS])
     command = ["lighthouse", url, "--quiet", "--output=json", f"--chrome-flags={flags}"]
-    found = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": installed() or ""}, capture_output=True, text=True, check=True
-    )
+    environment = {**os.environ, "CHROME_PATH": installed() or ""}
+    found = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if found.returncode:
+        raise SystemExit(f"Lighthouse could not measure {url}:\n{found.stderr}")
     report = json.loads(found.stdout)
     scores = {name: round((each["score"] or 0) * 100) for name, each in report["categories"].items()}
     return {**scores, "paint": report["audits"]["largest-contentful-paint"]["numericValue"]}
@@ -56,6 +58,8 @@ def pages(portal: str) -> list[str]:
 
 
 def main(portal: str) -> None:
+    if not shutil.which("lighthouse"):
+        raise SystemExit("There is no `lighthouse` on the PATH. Install it with: npm install -g lighthouse")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "index.html").write_text(EMPTY, "utf-8")
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
