@@ -56,6 +56,21 @@ def source_language_only() -> list[str]:
     return [settings.LANGUAGE_CODE]
 
 
+def translating_into(language: str) -> str:
+    """Return the name of the permission to translate into a language."""
+    return f"translate_{language}"
+
+
+class SourceText(models.Model):
+    """A Dutch text as it was when a translation was made from it, so that a translator sees what has changed since."""
+
+    fingerprint = models.CharField(max_length=16, unique=True)
+    words = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
 class Translated(models.Model):
     """What has one text per language. `made` says for each translation which source text it was made from."""
 
@@ -120,6 +135,12 @@ class Guideline(Translated):
             models.UniqueConstraint(
                 "is_portal", condition=Q(is_portal=True), name="one_record_for_the_portals_own_pages"
             ),
+        ]
+        # Who has one of these, and not the right to change sections, works at the translators' desk in that language only.
+        permissions = [
+            (translating_into(code), f"Can translate into {name}")
+            for code, name in settings.LANGUAGES
+            if code != settings.LANGUAGE_CODE
         ]
 
     def __str__(self) -> str:
@@ -201,6 +222,13 @@ class GlossaryTerm(Translated):
         _("other forms"), blank=True, help_text=_("As they occur in a sentence, one a line or with commas.")
     )
     explanation = models.TextField(_("explanation"))
+    dutch_beside = models.BooleanField(
+        _("show the Dutch word too"),
+        default=True,
+        help_text=_(
+            "In translations the Dutch word follows in brackets. For words that a parent will hear in a conversation."
+        ),
+    )
 
     class Meta:
         verbose_name = _("word")

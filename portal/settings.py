@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from content.editing.marks import allow_looks, allow_note, allow_term
 from portal.bootstrap import read_secret_key
 from portal.database import database
-from portal.interface import LOCALE
+from portal.interface import EDITORS, READERS
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -100,7 +100,7 @@ ADMIN_LANGUAGES = ["nl", "en"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "nl"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()  # a gap must show as a gap; content.E001 guards it
 MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
-LOCALE_PATHS = [LOCALE]
+LOCALE_PATHS = [READERS, EDITORS]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

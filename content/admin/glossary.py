@@ -29,7 +29,7 @@ class GlossaryForm(TranslatedForm):
 
 class GlossaryAdmin(TranslatedAdmin):
     texts = ("term", "forms", "explanation")
-    particulars = ("slug",)
+    particulars = ("slug", "dutch_beside")
     form = GlossaryForm
     list_display = ("dutch_word", "dutch_explanation")
     search_fields = ("slug", "term_nl", "forms_nl", "explanation_nl")

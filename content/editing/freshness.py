@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from content.models import Translated
+from content.models import SourceText, Translated
 from content.publishing.document import State, fingerprint
 
 
@@ -34,8 +34,22 @@ def state(instance: Translated, language: str) -> State:
     return "current" if instance.made.get(language, {}).get("source") == fingerprint(there) else "outdated"
 
 
+def remember_source(instance: Translated) -> None:
+    """Keep the Dutch text as it is now, for whoever wants to see later what a translation was made from."""
+    SourceText.objects.get_or_create(
+        fingerprint=source_fingerprint(instance), defaults={"words": words(instance, settings.LANGUAGE_CODE)}
+    )
+
+
+def made_from(instance: Translated, language: str) -> list[str] | None:
+    """Return the Dutch texts, in the order of `words`, that a translation was made from; None where unknown."""
+    known = SourceText.objects.filter(fingerprint=instance.made.get(language, {}).get("source")).first()
+    return known.words if known else None
+
+
 def mark_current(instance: Translated, language: str, on: datetime.date | None = None) -> None:
     """Record that the translation says what the Dutch text says now, and since when. Does not save."""
+    remember_source(instance)
     earlier = instance.made.get(language, {})
     instance.made = {
         **instance.made,
@@ -52,6 +66,7 @@ def forget_review(instance: Translated, language: str) -> None:
 def carry_over(instance: Translated, before: str) -> None:
     """Keep current what was current beside the Dutch text with fingerprint `before`: a typing error was mended. Does not save."""
     now = source_fingerprint(instance)
+    remember_source(instance)
     instance.made = {
         language: {**made, "source": now} if made.get("source") == before else made
         for language, made in instance.made.items()

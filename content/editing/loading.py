@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from content.editing.freshness import source_fingerprint, state
+from content.editing.freshness import remember_source, source_fingerprint, state
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import Document, DocumentProblem, Made, Translatable
 
@@ -73,7 +73,7 @@ def _load_glossary(document: Document) -> list[str]:
         if there and not _fill(there, texts, fields):
             kept.append(term.term)
         if not there:
-            _save(GlossaryTerm(slug=term.slug), texts, fields)
+            _save(GlossaryTerm(slug=term.slug, dutch_beside=term.dutch_beside), texts, fields)
     return kept
 
 
@@ -118,6 +118,7 @@ def _save(instance: Translated, texts: Mapping[str, Translatable], fields: tuple
         instance.full_clean()
     except ValidationError as error:
         raise DocumentProblem(f"{instance}: {'; '.join(error.messages)}") from error
+    remember_source(instance)
     instance.made |= {
         language: origin
         for language, part in texts.items()

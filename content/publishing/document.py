@@ -90,6 +90,9 @@ class TermText(Translatable):
     term: str
     forms: tuple[Line, ...] = Field((), description="other forms of the word, as they occur in running text")
     explanation: str
+    dutch_beside: bool = Field(
+        True, description="true where the Dutch word stands after the translated one, because a parent will hear it"
+    )
 
     def words(self) -> list[str]:
         return [self.term, self.explanation]  # forms belong to a language; no translation is made from them

@@ -97,6 +97,7 @@ def _term(term: GlossaryTerm, language: str) -> TermText:
         term=term.text("term", language),
         forms=tuple(lines(term.text("forms", language))),
         explanation=term.text("explanation", language),
+        dutch_beside=term.dutch_beside,
         made=_made(term, language),
     )
 

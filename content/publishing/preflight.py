@@ -4,15 +4,14 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from content.kinds import Kind
 from content.publishing.document import Document
+from portal.interface import words_left
 
 BLOCKER, WARNING = "blocker", "warning"
 CHECK_CONTACTS_EVERY = datetime.timedelta(days=365)
@@ -82,11 +81,13 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
     if not document.checked_on:
         yield Problem(WARNING, _("Nobody has said when this text was last laid beside its source."))
     for language in document.languages:
-        if not _interface_is_translated(language):
-            text = _(
-                "%(language)s: the words around the text are not translated yet, so that readers get those in Dutch."
+        if count := words_left(language):
+            text = ngettext(
+                "%(language)s: %(count)d word or sentence of the website itself is not translated yet; readers get it in Dutch.",
+                "%(language)s: %(count)d words and sentences of the website itself are not translated yet; readers get them in Dutch.",
+                count,
             )
-            yield Problem(WARNING, text % {"language": _name(language)})
+            yield Problem(WARNING, text % {"language": _name(language), "count": count})
     unchecked = [
         contact.name
         for contact in document.source_text.contacts
@@ -106,11 +107,6 @@ def _beside_leaving(document: Document) -> Iterator[Problem]:
     elif len(safely) > 1:
         text = _("Beside “Leave this page” stands the page “reading safely”: there are several, readers get the first.")
         yield Problem(WARNING, text)
-
-
-def _interface_is_translated(language: str) -> bool:
-    """Tell whether there is a catalogue in this language; the messages themselves are English."""
-    return language == "en" or any(Path(folder, language).is_dir() for folder in settings.LOCALE_PATHS)
 
 
 def _name(language: str) -> str:

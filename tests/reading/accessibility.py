@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from content.editing.loading import load
 from content.publishing.document import read
 from content.publishing.editions import publish, withdraw
-from portal.interface import LOCALE
+from portal.interface import READERS, catalogue
 from portal.urls import handler400, handler404, handler500
 from portal.urls import urlpatterns as of_the_portal
 from tests import documents
@@ -94,7 +94,7 @@ def arabic_interface(folder: Path) -> Path:
     """Write the words of the interface in Arabic letters to `folder`, so that a page speaks one language; return it."""
     words = polib.POFile()
     words.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=1; plural=0;"}
-    for known in polib.pofile(str(LOCALE / "nl" / "LC_MESSAGES" / "django.po")):
+    for known in polib.pofile(str(catalogue(READERS, "nl"))):
         words.append(
             polib.POEntry(
                 msgid=known.msgid,
