@@ -124,6 +124,7 @@ def test_a_language_without_a_catalogue_is_counted_as_untranslated() -> None:
 # Names that are the same in every language.
 NAMES = {"Houvast"}
 _DJANGO = re.compile(
+    r"{%\s*block (?:layout|look|bodyclass)\s*%}.*?{%\s*endblock\s*%}|"  # names of classes
     r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}|{%\s*comment.*?{%\s*endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}",
     re.DOTALL,
 )

@@ -83,8 +83,8 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
     for language in document.languages:
         if count := words_left(language):
             text = ngettext(
-                "%(language)s: %(count)d word or sentence of the website itself is not translated yet; readers get it in Dutch.",
-                "%(language)s: %(count)d words and sentences of the website itself are not translated yet; readers get them in Dutch.",
+                "%(language)s: %(count)d word or sentence of the website is not translated; readers get it in Dutch.",
+                "%(language)s: %(count)d words and sentences of the website are not translated; readers get them in Dutch.",
                 count,
             )
             yield Problem(WARNING, text % {"language": _name(language), "count": count})
