@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content.kinds import Kind
+from content.languages import name_of
 from content.publishing.document import Document
 from portal.interface import words_left
 
@@ -39,7 +40,7 @@ def problems(
         text = _(
             "Readers cannot choose these languages yet, because the portal's own pages do not have them: %(names)s."
         )
-        found.append(Problem(WARNING, text % {"names": ", ".join(_name(code) for code in absent)}))
+        found.append(Problem(WARNING, text % {"names": ", ".join(name_of(code) for code in absent)}))
     return sorted(found, key=lambda problem: problem.level != BLOCKER)
 
 
@@ -66,14 +67,14 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
                 "%(language)s: %(count)d texts are not translated; readers get the Dutch ones, and are told so.",
                 count,
             )
-            yield Problem(WARNING, text % {"language": _name(language), "count": count})
+            yield Problem(WARNING, text % {"language": name_of(language), "count": count})
         if count := states["outdated"]:
             text = ngettext(
                 "%(language)s: %(count)d translation was made from an older Dutch text; readers are told so.",
                 "%(language)s: %(count)d translations were made from an older Dutch text; readers are told so.",
                 count,
             )
-            yield Problem(WARNING, text % {"language": _name(language), "count": count})
+            yield Problem(WARNING, text % {"language": name_of(language), "count": count})
     if not document.portal and not (document.source.title and document.source.makers):
         yield Problem(
             WARNING, _("Fill in the title and the makers of the guideline: readers must see where the text comes from.")
@@ -87,7 +88,7 @@ def _warnings(document: Document, on: datetime.date) -> Iterator[Problem]:
                 "%(language)s: %(count)d words and sentences of the website are not translated; readers get them in Dutch.",
                 count,
             )
-            yield Problem(WARNING, text % {"language": _name(language), "count": count})
+            yield Problem(WARNING, text % {"language": name_of(language), "count": count})
     unchecked = [
         contact.name
         for contact in document.source_text.contacts
@@ -107,8 +108,3 @@ def _beside_leaving(document: Document) -> Iterator[Problem]:
     elif len(safely) > 1:
         text = _("Beside “Leave this page” stands the page “reading safely”: there are several, readers get the first.")
         yield Problem(WARNING, text)
-
-
-def _name(language: str) -> str:
-    """Return the name of a language in the editor's, at the beginning of a sentence."""
-    return str(get_language_info(language)["name_translated"]).capitalize()

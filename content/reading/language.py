@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import get_language_info
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,7 +28,7 @@ def language_of_address(path: str) -> str | None:
 
 def direction(language: str) -> str:
     """Return "rtl" or "ltr"."""
-    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
 
 
 class ReaderLanguageMiddleware:
