@@ -93,7 +93,7 @@ class TranslatedAdmin(TranslationAdmin):
         fieldsets: list[Any] = [(_("Texts"), {"fields": texts, "classes": ["languages"]})]
         particulars = list(self.get_particulars(request, obj))
         if obj and self.has_change_permission(request, obj):
-            if obj.made:
+            if any(state(obj, code) == "current" for code in OTHERS):
                 fieldsets.append((None, {"fields": ["dutch_change"], "classes": ["dutch-change"]}))
             if standings := [standing_field(code) for code in self._outdated(obj)]:
                 fieldsets.append((_("Outdated translations"), {"fields": standings}))
@@ -141,14 +141,15 @@ class TranslatedAdmin(TranslationAdmin):
         shown, obj = context["adminform"], context.get("original")
         context |= {
             "text_rows": [[_cell(shown, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
-            "languages": self._languages(request, obj),
+            "languages": self._languages(request, obj, shown.form.states_before),
             "dutch": DUTCH,
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _languages(self, request: HttpRequest, obj: Translated | None) -> list[Language]:
+    def _languages(self, request: HttpRequest, obj: Translated | None, stored: dict[str, State]) -> list[Language]:
+        """Return the languages with their states as stored: a form that was refused has left its values in the record."""
         offered = self.offered_languages(request, obj)
-        return [Language(code, name_of(code), state(obj, code) if obj else None, code in offered) for code in OTHERS]
+        return [Language(code, name_of(code), stored[code] if obj else None, code in offered) for code in OTHERS]
 
     def offered_languages(self, request: HttpRequest, obj: Any) -> list[str]:
         """Return the languages in which readers are offered this."""

@@ -17,7 +17,7 @@ from content.publishing.document import Document, Source
 
 CHANGED, NEW, GONE = "changed", "new", "gone"
 # The same in every language, so it is shown once.
-_SHARED = {"kind", "telephone", "url", "urgent", "checked_on", "order"}
+_SHARED = {"kind", "dutch_beside", "telephone", "url", "urgent", "checked_on", "order"}
 _LABELS: dict[str, Any] = {
     "title": _("title"),
     "summary": _("in short"),
@@ -29,6 +29,7 @@ _LABELS: dict[str, Any] = {
     "term": _("word"),
     "forms": _("other forms"),
     "explanation": _("explanation"),
+    "dutch_beside": _("show the Dutch word too"),
     "name": _("name"),
     "telephone": _("telephone"),
     "url": _("website"),
@@ -75,6 +76,7 @@ class Place:
     """One section, word or contact, or the guideline itself: how it changes (CHANGED, NEW or GONE) and in which languages."""
 
     part: str
+    slug: str
     title: str
     how: str
     languages: list[InLanguage] = field(default_factory=list)
@@ -102,7 +104,7 @@ def _place(old: Document | None, new: Document, part: str, slug: str, found: lis
     for code, group in groupby(found, key=lambda d: "" if d.field in _SHARED else d.language):
         changes = [change for d in group for change in _changes(old, new, d)]
         languages.append(InLanguage(code, changes))
-    return Place(part, _title(after or before, part, slug), how, languages)
+    return Place(part, slug, _title(after or before, part, slug), how, languages)
 
 
 def _changes(old: Document | None, new: Document, d: Difference) -> Iterator[Change]:

@@ -75,6 +75,7 @@ def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         standing=_status(edition, live_edition(guideline)),
         when=in_words(edition.go_live_at),
         before=before,
+        may_restore=request.user.has_perm("content.change_guideline"),
         places=places(read(before.document) if before else None, read(edition.document)),
     )
 

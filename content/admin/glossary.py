@@ -18,12 +18,17 @@ from content.publishing.glossing import mark_terms, marked_terms
 _BETWEEN_FORMS = re.compile(r"[,،\n]")
 
 
+def one_a_line(typed: str) -> str:
+    """Return forms one a line, also where they were typed with commas."""
+    return "\n".join(lines(_BETWEEN_FORMS.sub("\n", typed)))
+
+
 class GlossaryForm(TranslatedForm):
     def clean(self) -> dict[str, Any] | None:
         """Store the forms one a line, also where they were typed with commas."""
         for name in (f"forms_{code}" for code in (DUTCH, *OTHERS)):
             if typed := self.cleaned_data.get(name):
-                self.cleaned_data[name] = "\n".join(lines(_BETWEEN_FORMS.sub("\n", typed)))
+                self.cleaned_data[name] = one_a_line(typed)
         return super().clean()
 
 

@@ -11,13 +11,14 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin import editions, preview, publish
+from content.admin import editions, exchange, preview, publish, restore
 from content.admin.beside import TranslatedAdmin
 from content.admin.languages import DUTCH, name_of
 from content.admin.screens import address, screen
 from content.admin.session import still_here
 from content.admin.standing import standing
 from content.admin.translated import TranslatedForm
+from content.admin.translating import of_translators
 from content.models import Edition, Guideline, Section
 
 
@@ -102,11 +103,14 @@ class GuidelineAdmin(TranslatedAdmin):
             address(self, "editions/", editions.editions_screen, "editions"),
             address(self, "editions/<int:number>/", editions.edition_screen, "edition"),
             address(self, "editions/<int:number>/back/", editions.roll_back_screen, "roll_back"),
+            address(self, "editions/<int:number>/restore/", restore.restore_screen, "restore"),
             address(self, "editions/<int:number>/cancel/", editions.cancel_screen, "cancel"),
             address(self, "editions/<int:number>/document.json", editions.document_file, "document"),
+            address(self, "translation-files/", exchange.exchange_screen, "xliff"),
+            address(self, "translation-files/file/", exchange.exchange_file, "xliff_file"),
         ]
         asked = path("still-here/", self.admin_site.admin_view(still_here), name="content_still_here")
-        return [asked, *screens, *super().get_urls()]
+        return [asked, *of_translators(self), *screens, *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guideline | None = None) -> Any:
         return ("slug",) if obj and (obj.is_portal or obj.editions.exists()) else ()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.changes import freshness_changes, places
+from content.admin.consequences import newly_asking, readers_will_be_told
 from content.admin.screens import may_read, screen, url
 from content.admin.standing import SAME, standing
 from content.models import Edition, Guideline
@@ -157,6 +158,8 @@ def _show(
         nothing=live is not None and live.digest == document.digest(),
         places=places(public, document),
         freshness=freshness_changes(public, document),
+        asking=readers_will_be_told(newly_asking(public, document)) if public else "",
+        may_restore=request.user.has_perm("content.change_guideline"),
         held=held,
         held_differing=[section for section in held if beside_live[section.pk].beside_live != SAME],
         gone_back=gone_back,

@@ -9,42 +9,31 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from js_asset import ImportMap, Media, Script
+from js_asset import Media
 
 from content.admin.beside import TranslatedAdmin
-from content.admin.languages import DUTCH, OTHERS
+from content.admin.consequences import after_a_change_of, asking_for_an_update
+from content.admin.editor import allow_editor, with_editor, with_nonce, words_of_the_editor
 from content.admin.preview import ways_in
 from content.admin.translated import TranslatedForm
-from content.admin.wording import editor_words, look_words
-from content.editing.freshness import lines
 from content.kinds import Kind
-from content.models import GlossaryTerm, Guideline, Section
+from content.models import Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import live_edition
-
-# Tiptap puts one <style> into the page; a browser test catches a release with another one.
-EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
-# The settings name our modules by path, and `import` finds the hashed file by this map.
-MODULES = ImportMap(
-    {
-        "js/editor-marks.js": "js/editor-marks.js",
-        "js/editor-looks.js": "js/editor-looks.js",
-        "houvast/dialog": "js/editor-dialog.js",
-    }
-)
 
 
 class SectionForm(TranslatedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "dutch_change" in self.fields:
-            self.fields["dutch_change"].help_text = _(
-                "Looks and icons do not count: after a change of those alone, translations stay as right as they were."
-            )
         # What was stored with this kind stays valid; readers look for it among the portal's own pages only.
         if "kind" in self.fields and self.instance.kind != Kind.READING_SAFELY and not self._is_of_the_portal():
             kinds: Any = self.fields["kind"]
             kinds.choices = [choice for choice in kinds.choices if choice[0] != Kind.READING_SAFELY]
+
+    def of_a_change_of_meaning(self, languages: list[str]) -> list[Any]:
+        total = after_a_change_of(self.instance, languages) if self.instance.pk and languages else None
+        of_looks = _("Looks and icons do not count: after a change of those alone, nothing is asked.")
+        return [asking_for_an_update(total), of_looks] if total else [of_looks]
 
     def _is_of_the_portal(self) -> bool:
         if self.instance.pk:
@@ -73,9 +62,7 @@ class SectionAdmin(TranslatedAdmin):
 
     @property
     def media(self) -> Media:
-        return Media.from_media(super().media) + Media(
-            importmap=MODULES, js=["js/admin-words.js", Script("js/editor-setup.js", type="module")]
-        )
+        return with_editor(super().media)
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Keep sections off the first page: the way to them goes through their guideline."""
@@ -111,20 +98,15 @@ class SectionAdmin(TranslatedAdmin):
     ) -> HttpResponse:
         section: Section | None = context.get("original")
         guideline = section.guideline if section else _asked(request)
-        terms = [
-            {"slug": term.slug, "term": str(term), "forms": _forms(term)}
-            for term in GlossaryTerm.objects.order_by("term_nl")
-        ]
         context |= {
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
-            "editor_words": {**editor_words(), **look_words(), "terms": terms, "dutch": DUTCH},
-            # Without its nonce the import map is refused, and the editor silently stays a plain text area.
+            "editor_words": words_of_the_editor(),
             "show_save_and_add_another": False,  # it would forget of which guideline
-            "media": Media.from_media(context["media"], nonce=request.csp_nonce),  # type: ignore[attr-defined]
+            "media": with_nonce(context["media"], request),
         }
         response = super().render_change_form(request, context, *args, **kwargs)
-        response._csp_update = {"style-src": [EDITOR_STYLE]}  # type: ignore[attr-defined]
+        allow_editor(response)
         return response
 
     def response_post_save_add(self, request: HttpRequest, obj: Section) -> HttpResponseRedirect:
@@ -145,12 +127,6 @@ class SectionAdmin(TranslatedAdmin):
 def _is_public(section: Section) -> bool:
     live = live_edition(section.guideline)
     return bool(live and read(live.document).source_text.section(section.slug))
-
-
-def _forms(term: GlossaryTerm) -> list[str]:
-    """Return the word and its other forms, in every language, as they may be selected in a text."""
-    found = [form for code in (DUTCH, *OTHERS) for form in (term.text("term", code), *lines(term.text("forms", code)))]
-    return [form for form in dict.fromkeys(found) if form]
 
 
 def _asked(request: HttpRequest) -> Guideline | None:

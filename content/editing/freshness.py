@@ -36,9 +36,12 @@ def state(instance: Translated, language: str) -> State:
 
 def remember_source(instance: Translated) -> None:
     """Keep the Dutch text as it is now, for whoever wants to see later what a translation was made from."""
-    SourceText.objects.get_or_create(
-        fingerprint=source_fingerprint(instance), defaults={"words": words(instance, settings.LANGUAGE_CODE)}
-    )
+    remember_words(words(instance, settings.LANGUAGE_CODE))
+
+
+def remember_words(texts: list[str]) -> None:
+    """Keep a Dutch text, in the order of `words`."""
+    SourceText.objects.get_or_create(fingerprint=fingerprint(texts), defaults={"words": texts})
 
 
 def made_from(instance: Translated, language: str) -> list[str] | None:
@@ -55,6 +58,20 @@ def mark_current(instance: Translated, language: str, on: datetime.date | None =
         **instance.made,
         language: {**earlier, "source": source_fingerprint(instance), "on": (on or timezone.localdate()).isoformat()},
     }
+
+
+def mark_made_from(instance: Translated, language: str, source: str, on: datetime.date | None = None) -> None:
+    """Record that the translation says what an earlier Dutch text said, whose fingerprint is `source`. Does not save."""
+    earlier = instance.made.get(language, {})
+    made = {**earlier, "source": source, "on": (on or timezone.localdate()).isoformat()}
+    instance.made = {**instance.made, language: made}
+
+
+def record_review(instance: Translated, language: str, by: str, on: datetime.date) -> None:
+    """Record who has read the translation as it reads now, by the name that is to be shown, and when. Does not save."""
+    earlier = instance.made.get(language, {})
+    reviewed = {"reviewed_by": by, "reviewed_on": on.isoformat()}
+    instance.made = {**instance.made, language: {**earlier, **reviewed}}
 
 
 def forget_review(instance: Translated, language: str) -> None:

@@ -13,6 +13,13 @@ from content.editing.freshness import remember_source, source_fingerprint, state
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import Document, DocumentProblem, Made, Translatable
 
+FIELDS = tuple[str, ...]
+# The texts of each part, as the document and the draft both call them.
+GUIDELINE: FIELDS = ("title", "summary")
+SECTION: FIELDS = ("title", "in_short", "body", "questions")
+TERM: FIELDS = ("term", "forms", "explanation")
+CONTACT: FIELDS = ("name", "reachable", "purpose")
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -24,22 +31,13 @@ class Loaded:
 
 def load(document: Document) -> Loaded:
     """Make a draft of a document, whole or not at all; raise DocumentProblem where its address or its languages do not fit."""
-    unknown = set(document.languages) - set(dict(settings.LANGUAGES))
-    if unknown or document.source_language != settings.LANGUAGE_CODE:
-        named = ", ".join(sorted(unknown)) or document.source_language
-        raise DocumentProblem(
-            f"This portal does not know the language of this document, or not as its source: {named}."
-        )
+    require_loadable(document)
     if Guideline.objects.filter(slug=document.slug).exists():
         raise DocumentProblem(
             f"There is a guideline “{document.slug}” already; nothing was changed. Give the document another slug."
         )
     if document.portal and Guideline.objects.filter(is_portal=True).exists():
         raise DocumentProblem("This portal has its own pages already; nothing was changed.")
-    if document.withdrawn:
-        raise DocumentProblem(
-            "This document takes a guideline offline: there is nothing to load. Export an earlier edition."
-        )
     with transaction.atomic():
         guideline = Guideline(
             slug=document.slug,
@@ -53,20 +51,39 @@ def load(document: Document) -> Loaded:
             leave_to=document.leave_to,
             languages=list(document.languages),
         )
-        _save(guideline, document.languages, ("title", "summary"))
+        _save(guideline, document.languages, GUIDELINE)
         for position, section in enumerate(document.source_text.sections):
             texts = {code: text.sections[position] for code, text in document.languages.items()}
             _save(
                 Section(guideline=guideline, slug=section.slug, kind=section.kind, position=position),
                 texts,
-                ("title", "in_short", "body", "questions"),
+                SECTION,
             )
-        kept = [*_load_glossary(document), *_load_contacts(document)]
-    return Loaded(guideline, tuple(kept))
+        kept = load_shared(document)
+    return Loaded(guideline, kept)
+
+
+def require_loadable(document: Document) -> None:
+    """Raise where this portal does not know a document's languages, or where it holds no text to work on."""
+    unknown = set(document.languages) - set(dict(settings.LANGUAGES))
+    if unknown or document.source_language != settings.LANGUAGE_CODE:
+        named = ", ".join(sorted(unknown)) or document.source_language
+        raise DocumentProblem(
+            f"This portal does not know the language of this document, or not as its source: {named}."
+        )
+    if document.withdrawn:
+        raise DocumentProblem(
+            "This document takes a guideline offline: there is nothing to load. Export an earlier edition."
+        )
+
+
+def load_shared(document: Document) -> tuple[str, ...]:
+    """Add the words and contacts that this portal does not have, and return those that it has with another text, and keeps."""
+    return *_load_glossary(document), *_load_contacts(document)
 
 
 def _load_glossary(document: Document) -> list[str]:
-    fields, kept = ("term", "forms", "explanation"), []
+    fields, kept = TERM, []
     for index, term in enumerate(document.source_text.glossary):
         texts = {code: text.glossary[index] for code, text in document.languages.items()}
         there = GlossaryTerm.objects.filter(slug=term.slug).first()
@@ -78,7 +95,7 @@ def _load_glossary(document: Document) -> list[str]:
 
 
 def _load_contacts(document: Document) -> list[str]:
-    fields, kept = ("name", "reachable", "purpose"), []
+    fields, kept = CONTACT, []
     for index, contact in enumerate(document.source_text.contacts):
         texts = {code: text.contacts[index] for code, text in document.languages.items()}
         shared = {name: getattr(contact, name) for name in ("telephone", "url", "urgent", "checked_on")}
@@ -94,7 +111,7 @@ def _fill(there: Translated, texts: Mapping[str, Translatable], fields: tuple[st
     """Add the languages that this portal has no text in; tell whether all other texts were the same already."""
     absent = {code: part for code, part in texts.items() if not any(there.text(name, code) for name in fields)}
     same = all(
-        there.text(name, code) == _stored(getattr(part, name))
+        there.text(name, code) == stored(getattr(part, name))
         for code, part in texts.items()
         if code not in absent
         for name in fields
@@ -105,7 +122,8 @@ def _fill(there: Translated, texts: Mapping[str, Translatable], fields: tuple[st
     return same
 
 
-def _stored(value: str | tuple[str, ...]) -> str:
+def stored(value: str | tuple[str, ...]) -> str:
+    """Return a text of a document as the draft has it: one thing a line."""
     return "\n".join(value) if isinstance(value, tuple) else value
 
 
@@ -113,21 +131,27 @@ def _save(instance: Translated, texts: Mapping[str, Translatable], fields: tuple
     """Set the texts of all languages and where each translation comes from, and save what the model accepts."""
     for language, part in texts.items():
         for name in fields:
-            instance.set_text(name, language, _stored(getattr(part, name)))
-    try:
-        instance.full_clean()
-    except ValidationError as error:
-        raise DocumentProblem(f"{instance}: {'; '.join(error.messages)}") from error
+            instance.set_text(name, language, stored(getattr(part, name)))
+    accept(instance)
     remember_source(instance)
     instance.made |= {
         language: origin
         for language, part in texts.items()
-        if language != settings.LANGUAGE_CODE and (origin := _origin(instance, language, part))
+        if language != settings.LANGUAGE_CODE and (origin := origin_of(instance, language, part))
     }
     instance.save()
 
 
-def _origin(instance: Translated, language: str, part: Translatable) -> dict[str, Any] | None:
+def accept(instance: Translated) -> None:
+    """Raise DocumentProblem where the model refuses what was set."""
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        raise DocumentProblem(f"{instance}: {'; '.join(error.messages)}") from error
+
+
+def origin_of(instance: Translated, language: str, part: Translatable) -> dict[str, Any] | None:
+    """Return what is known of where a document's translation comes from; None where it is none."""
     if part.made is not None:
         return part.made.model_dump(mode="json")
     if state(instance, language) == "missing":

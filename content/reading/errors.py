@@ -1,6 +1,7 @@
 """The pages for when something is not there or goes wrong. Each gives the help numbers, also when the database is away."""
 
 import logging
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
@@ -73,12 +74,33 @@ def last_resort() -> str:
 
 
 def _error_page(request: HttpRequest, shelf: Shelf, language: str, status: int, **context: Any) -> HttpResponse:
-    # The switcher leads to the home pages: this page has no address of its own.
-    way_on = {"is_error": True, "here": Here("home", language), "languages": shelf.languages}
+    meant = _in_other_languages(request.path_info, shelf)
+    way_on = {"is_error": True, "here": Missed("home", language, meant=meant), "languages": shelf.languages}
     framed = {**frame(shelf, language), **way_on, **context}
     response = render_framed(request, str(status), language, framed, status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+@dataclass(frozen=True)
+class Missed(Here):
+    """A page that is not there, and has no address of its own: the switcher never leads from it to one like it.
+
+    `meant` has its address in each language that it is there in. In the others there is the home page.
+    """
+
+    meant: dict[str, str] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> str:
+        return self.meant.get(language) or Here(self.page, language, self.prefix).path
+
+
+def _in_other_languages(path: str, shelf: Shelf) -> dict[str, str]:
+    """Return where the page of this address is in the languages that have it."""
+    language = language_of_address(path)
+    rest = path.lstrip("/").removeprefix(language or "")
+    found = {code: find_nearby(rest, code, shelf) for code in shelf.languages}
+    return {code: address for code, address in found.items() if address}
 
 
 def _language(request: HttpRequest, shelf: Shelf) -> str:

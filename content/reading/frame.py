@@ -14,6 +14,7 @@ from content.kinds import Kind
 from content.publishing.document import Document
 from content.reading import inlined
 from content.reading.addresses import Here
+from content.reading.isolation import dutch_words, set_apart
 from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.passages import Opening, Passage, Place, contacts, opening, passages
@@ -74,10 +75,12 @@ def render_framed(request: HttpRequest, name: str, language: str, framed: dict[s
         "style": inlined.style(name).text,
         "style_below": inlined.style_below().text,
         "script": inlined.script().text,
+        "script_below": inlined.script_below().text,
     }
     with translation.override(language):  # a preview is asked for in the editor's language
         page = render_to_string(f"{name}.html", framed | carried, request)
-    response = HttpResponse(inlined.without_indents(page), status=status)
+    documents = [framed["shelf"].portal, *([framed["document"]] if "document" in framed else [])]
+    response = HttpResponse(set_apart(inlined.without_indents(page), dutch_words(documents)), status=status)
     inlined.allow(response, name)
     return response
 

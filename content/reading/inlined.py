@@ -8,6 +8,7 @@ import base64
 import hashlib
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,13 +22,14 @@ from portal.theme import ThemeProblem, read_theme, theme_css, weak_pairs
 logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
-ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice")
-BELOW = ("questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
+ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
+BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
     "section": ("in-short", "path", "text", "picture"),
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
+    "beside": ("pairs",),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
@@ -36,7 +38,8 @@ COMPONENTS = {
     "410": ("lead", "contacts"),
     "500": ("lead", "contacts"),
 }
-SCRIPTS = ("leave", "paper")
+SCRIPTS = ("leave",)
+SCRIPTS_BELOW = ("paper", "languages")
 _INDENT = re.compile(r"\s*\n\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -91,16 +94,27 @@ def _sheet(name: str) -> str:
 
 @lru_cache
 def script() -> Inlined:
-    """Return the scripts of every page: in the page itself, because leaving must work from the first moment on."""
-    written = "".join((STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
-    return Inlined.of(_COMMENT.sub("", written).strip())
+    """Return the script in the head of every page: in the page itself, because leaving must work from the first moment on."""
+    return _scripts(SCRIPTS)
+
+
+@lru_cache
+def script_below() -> Inlined:
+    """Return the scripts at the end of every page, for which its text need not wait."""
+    return _scripts(SCRIPTS_BELOW)
+
+
+def _scripts(names: Iterable[str]) -> Inlined:
+    # Ours end no statement themselves: without a semicolon the next one's bracket would call what it returned.
+    written = ";".join(_COMMENT.sub("", (STATIC / "js" / f"{name}.js").read_text("utf-8")).strip() for name in names)
+    return Inlined.of(written)
 
 
 def allow(response: HttpResponse, template: str) -> None:
     """Let the policy of this response allow what its template carries in its head."""
     response._csp_update = {  # type: ignore[attr-defined]
         "style-src": [style(template).source, style_below().source],
-        "script-src": [script().source],
+        "script-src": [script().source, script_below().source],
     }
 
 

@@ -6,24 +6,26 @@ popovers the explanations simply stand below the text.
 
 import datetime
 import html
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from django.utils.translation import gettext
 
 _LOOK = re.compile(r'<(ul|ol) data-look="([a-z-]+)"')
 _CALLOUT = re.compile(r'<p data-look="good-to-know">(.*?)</p>', re.DOTALL)
 _ICON = re.compile(r'<li data-icon="([a-z-]+)">')
-_MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>([.,;:!?)’”…]*)', re.DOTALL)
+# What closes a word goes along with it: an ending after an apostrophe, as Turkish and English have, and punctuation.
+_MARK = re.compile(r'<span data-(term|note)="([^"]*)">(.*?)</span>((?:[\'’](?=\w)\w+)?)([.,;:!?)’”…»،؛؟]*)', re.DOTALL)
 _HEADING = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
 _KEY_MESSAGE = re.compile(
     r'<p(?: data-look="good-to-know")?><strong>((?:(?!</?(?:p|strong)>).|</strong>\s*<strong>)*)</strong></p>',
     re.DOTALL,
 )
 _LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
+_NEAR = 40  # characters: a bracket, and tags that may stand around the word in it
 _TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
 
 
@@ -47,6 +49,8 @@ class Word:
     state: str = "source"
     made_on: datetime.date | None = None
     reviewed: bool = True
+    dutch_beside: bool = False  # where it is read in another language: whether the Dutch word stands after it
+    now: "Word | None" = None  # what the Dutch text says now, where this is an older translation
 
 
 @dataclass(frozen=True)
@@ -83,25 +87,29 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     """Return `body` for a page. `anchor` begins the id of each heading and note, so that several sections can stand on one page.
 
     A dot follows it, which no slug and no name of a heading has: no id is ever that of a section or of another thing.
+    A heading's id says which one of its section it is, and so is the same in every language.
     A glossary word is explained once on a page, whichever section it is in.
     """
     words: dict[str, Used] = {}
-    headings: set[str] = set()
+    headings = itertools.count(1)
     icons: dict[str, None] = {}
     notes: list[Note] = []
     key_messages: list[str] = []
 
     def button(found: re.Match[str]) -> str:
-        kind, value, shown, tail = found.groups()
+        kind, value, shown, ending, tail = found.groups()
         if kind == "note":
             number = len(notes) + 1
             plain = html.unescape(_TAG.sub("", shown))
             notes.append(Note(f"{anchor}.n.{number}", number, plain, html.unescape(value)))
-            return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>", tail)
+            return _button("note", notes[-1].anchor, f"{shown}<sup>{number}</sup>", f"{ending}{tail}")
         if value not in glossary:
-            return f"{shown}{tail}"
-        words.setdefault(value, Used(f"word..{value}", glossary[value]))
-        return _button("term", words[value].anchor, shown, tail)
+            return f"{shown}{ending}{tail}"
+        word = glossary[value]
+        words.setdefault(value, Used(f"word..{value}", word))
+        if word.dutch_beside and not _is_said(word.dutch, shown, found.string[found.end() :]):
+            return f"{_button('term', words[value].anchor, f'{shown}{ending}')} {_in_brackets(word.dutch)}{tail}"
+        return _button("term", words[value].anchor, shown, f"{ending}{tail}")
 
     def icon(found: re.Match[str]) -> str:
         """Put an icon before an item; the words beside it say the same. The page has its drawing at its end."""
@@ -110,11 +118,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         return f'<li class="has-icon"><svg class="icon" width="28" height="28" aria-hidden="true">{use}</svg>'
 
     def heading(found: re.Match[str]) -> str:
-        name = slugify(html.unescape(_TAG.sub("", found[1])), allow_unicode=True)
-        if not name or name in headings:
-            return found[0]
-        headings.add(name)
-        return f'<h3 id="{anchor}.{name}">{found[1]}</h3>'
+        return f'<h3 id="{anchor}.h.{next(headings)}">{found[1]}</h3>'
 
     def key_message(found: re.Match[str]) -> str:
         plain = html.unescape(_TAG.sub("", found[1]))
@@ -129,11 +133,28 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     return Marked(mark_safe(page), list(words.values()), notes, key_messages, list(icons))  # noqa: S308
 
 
+def plainly(body: str) -> str:
+    """Return `body` with lists as plain lists, without looks or icons, for where it stands beside another language."""
+    return _ICON.sub("<li>", _LOOK.sub(r"<\1", body))
+
+
 def _good_to_know(found: re.Match[str]) -> str:
     label = html.escape(gettext("Good to know"))
     return f'<p class="good-to-know"><strong>{label}</strong> {found[1]}</p>'
 
 
-def _button(kind: str, anchor: str, shown: str, tail: str) -> str:
+def _is_said(dutch: str, shown: str, after: str) -> bool:
+    """Tell whether the Dutch word stands there already: as the marked word, in it, or directly after it."""
+    marked_word = html.unescape(_TAG.sub("", shown)).casefold()
+    follows = html.unescape(_TAG.sub("", after[: _NEAR + len(dutch)])).casefold()
+    return dutch.casefold() in marked_word or bool(re.match(rf"\W*{re.escape(dutch.casefold())}\b", follows))
+
+
+def _in_brackets(dutch: str) -> str:
+    # Outside the button: whoever hears the page hears a Dutch voice say it, and no longer piece has to fit on one line.
+    return f'(<bdi lang="nl" dir="ltr">{html.escape(dutch)}</bdi>)'
+
+
+def _button(kind: str, anchor: str, shown: str, tail: str = "") -> str:
     # A line may end after a button, even before a comma: so that stands in it, beside what is underlined.
     return f'<button type="button" class="{kind}" popovertarget="{anchor}"><span>{shown}</span>{tail}</button>'

@@ -36,13 +36,14 @@ def is_page(path: str, shelf: Shelf) -> bool:
         match = resolve(path, urlconf=URLS)
     except Resolver404:
         return False
-    language, section = match.kwargs["language"], match.kwargs.get("section")
+    language, other, section = (match.kwargs.get(name) for name in ("language", "other", "section"))
     document = shelf.portal
     if slug := match.kwargs.get("guideline"):
         edition = shelf.editions.get(slug)
         if edition is None or edition.withdrawn or edition.is_portal:
             return False
         [document] = shelf.documents([slug])
-    if language not in document.languages or language not in shelf.languages:
+    wanted = {language, other or language}
+    if not wanted <= set(document.languages) or not wanted <= set(shelf.languages) or other == language:
         return False
     return section is None or document.source_text.section(section) is not None

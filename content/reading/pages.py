@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 from content.publishing.document import Document
 from content.reading import errors
 from content.reading.addresses import Here, address
+from content.reading.beside import HereBeside, Two, face, words_of
 from content.reading.frame import Text, conditional_page, page, shelf_of
 from content.reading.language import preferred
-from content.reading.markup import Word
+from content.reading.passages import all_words, first_messages, first_passages, opening, passages
 from content.reading.passages import contacts as contacts_of
-from content.reading.passages import first_messages, first_passages, opening, passages
-from content.reading.passages import glossary as words_of
 from content.reading.pictures import HOME
+from content.reading.shelf import OnShelf, Shelf
 
 
 @require_safe
@@ -68,6 +68,41 @@ def section(request: HttpRequest, language: str, guideline: str, section: str) -
 
 @require_safe
 @conditional_page
+def beside(request: HttpRequest, language: str, guideline: str, other: str) -> HttpResponse:
+    """Show a whole guideline in two languages, piece beside piece. Search engines find the texts on their own pages."""
+    shelf = shelf_of(request)
+    edition, document = _live(shelf, language, guideline)
+    if edition.withdrawn:
+        return errors.gone(request, shelf, language, opening(document, language))
+    for offered in (language, other):
+        _offered(document, offered)
+    _offered(shelf.portal, other)
+    if other == language:
+        raise Http404
+    here, there = (passages(document, code, beside=True) for code in (language, other))
+    facing = [face(one, two) for one, two in zip(here, there, strict=True)]
+    words = words_of(document, facing, language, other)
+    context: dict[str, Any] = {
+        "edition": edition,
+        "document": document,
+        "opening": opening(document, language),
+        "other": other,
+        "openings": Two(opening(document, language), opening(document, other)),
+        "facing": facing,
+        "passages": here,
+        "words": words,
+    }
+    context |= {
+        "reviewed": _all_reviewed([context["opening"], *here, *(one for one, _two in words)]),
+        "reviewed_beside": _all_reviewed([context["openings"].two, *there, *(two for _one, two in words)]),
+    }
+    address_here = HereBeside("beside", language, shelf.prefix, {"guideline": guideline, "other": other})
+    # No text is given to the frame: the page itself says of each language whether somebody has reviewed it.
+    return page(request, shelf, "beside", address_here, texts=[], **context)
+
+
+@require_safe
+@conditional_page
 def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
     """Show one of the portal's own pages."""
     shelf = shelf_of(request)
@@ -90,14 +125,8 @@ def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
 def glossary(request: HttpRequest, language: str) -> HttpResponse:
     """Show the words of all live guidelines in alphabetical order, each as the newest edition explains it."""
     shelf = shelf_of(request)
-    words: dict[str, Word] = {}
-    for _edition, document in sorted(shelf.guidelines(), key=lambda found: found[0].go_live_at):
-        if language in document.languages:
-            for slug, word in words_of(document, language).items():
-                # A translation is never replaced by the Dutch of a newer edition.
-                if slug not in words or word.language == language:
-                    words[slug] = word
-    in_order = sorted(words.values(), key=lambda word: word.term.casefold())
+    by_age = sorted(shelf.guidelines(), key=lambda found: found[0].go_live_at)
+    in_order = all_words([document for _edition, document in by_age if language in document.languages], language)
     here = Here("glossary", language, shelf.prefix)
     return page(request, shelf, "glossary", here, texts=in_order, words=in_order)
 
@@ -117,11 +146,7 @@ def _of_guideline(
     request: HttpRequest, name: str, language: str, slug: str, section: str | None = None
 ) -> HttpResponse:
     shelf = shelf_of(request)
-    found = shelf.guideline(slug)
-    if found is None or found[0].is_portal:
-        raise Http404
-    edition, document = found
-    _offered(shelf.portal, language)
+    edition, document = _live(shelf, language, slug)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language))
     _offered(document, language)
@@ -152,6 +177,20 @@ def _of_guideline(
     context["icons"] = list(dict.fromkeys(icon for passage in read_here for icon in passage.body.icons))
     here = Here(name, language, shelf.prefix, slugs)
     return page(request, shelf, name, here, texts=shown, **context)
+
+
+def _all_reviewed(texts: list[Text]) -> bool:
+    """Tell whether what a reader sees of these texts is Dutch, or was checked by a native reader."""
+    return all(text.reviewed for text in texts)
+
+
+def _live(shelf: Shelf, language: str, slug: str) -> tuple[OnShelf, Document]:
+    """Return a guideline, which may be withdrawn; raise Http404 where there is none, or no portal in this language."""
+    found = shelf.guideline(slug)
+    if found is None or found[0].is_portal:
+        raise Http404
+    _offered(shelf.portal, language)
+    return found
 
 
 def _offered(document: Document, language: str) -> None:

@@ -1,15 +1,19 @@
-"""What a reader sees of each section: the text in their language, or Dutch where there is none, and always said which."""
+"""What a reader sees of each section: the text in their language, or Dutch where there is none, and always said which.
+
+Where a translation is older than the Dutch text, `now` is what the Dutch text says now, to be shown with it.
+"""
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 
 from content.kinds import Kind
-from content.publishing.document import ContactText, Document, SectionText, State, Translatable
+from content.publishing.document import ContactText, Document, SectionText, State, TermText, Text, Translatable
 from content.reading.language import direction
-from content.reading.markup import Marked, Word, marked
+from content.reading.markup import Marked, Word, marked, plainly
 from content.reading.pictures import Picture, picture_of
 
 
@@ -28,6 +32,7 @@ class Passage:
     questions: tuple[str, ...]
     made_on: datetime.date | None
     reviewed: bool
+    now: "Passage | None" = None
 
     @property
     def direction(self) -> str:
@@ -43,17 +48,23 @@ class Passage:
         return [f"sections/{self.kind}.html", "sections/section.html"]
 
 
-def passages(document: Document, language: str) -> list[Passage]:
-    """Return all sections for a reader of this language, in order."""
+def passages(document: Document, language: str, *, beside: bool = False) -> list[Passage]:
+    """Return all sections for a reader of this language, in order; `beside` where they stand beside another language."""
     sections = zip(document.languages[language].sections, document.source_text.sections, strict=True)
-    return [passage(document, language, section, source) for section, source in sections]
+    return [passage(document, language, section, source, beside=beside) for section, source in sections]
 
 
-def passage(document: Document, language: str, section: SectionText, source: SectionText) -> Passage:
-    """Return one section for a reader of this language; the Dutch text where there is no whole translation."""
+def passage(
+    document: Document, language: str, section: SectionText, source: SectionText, *, beside: bool = False
+) -> Passage:
+    """Return one section for a reader of this language; the Dutch text where there is no whole translation.
+
+    `beside` another language it is in its plainest form, and each id in it has the language.
+    """
     state = document.state(language, section, source)
     is_fallback = state == "missing"
     shown, spoken = (source, document.source_language) if is_fallback else (section, language)
+    body, anchor = (plainly(shown.body), f"{section.slug}..{language}") if beside else (shown.body, section.slug)
     return Passage(
         slug=section.slug,
         kind=section.kind,
@@ -62,16 +73,35 @@ def passage(document: Document, language: str, section: SectionText, source: Sec
         is_fallback=is_fallback,
         title=shown.title,
         in_short=shown.in_short,
-        body=_marked(shown.body, section.slug, document, spoken),
+        body=_marked(body, anchor, glossary(document, spoken), spoken),
         questions=shown.questions,
         made_on=section.made.on if section.made else None,
         reviewed=_reviewed(section, state),
+        now=_in_dutch(document, source) if state == "outdated" else None,
     )
 
 
-def _marked(body: str, anchor: str, document: Document, spoken: str) -> Marked:
+def _in_dutch(document: Document, source: SectionText) -> Passage:
+    """Return what the Dutch text of a section says now: in its plainest form, and with ids of its own."""
+    dutch = document.source_language
+    return Passage(
+        slug=source.slug,
+        kind=source.kind,
+        state="source",
+        language=dutch,
+        is_fallback=False,
+        title=source.title,
+        in_short=source.in_short,
+        body=_marked(plainly(source.body), f"{source.slug}..{dutch}", {}, dutch),
+        questions=source.questions,
+        made_on=None,
+        reviewed=True,
+    )
+
+
+def _marked(body: str, anchor: str, words: Mapping[str, Word], spoken: str) -> Marked:
     with translation.override(spoken):  # what is said of a text is said in its language
-        return marked(body, anchor, glossary(document, spoken))
+        return marked(body, anchor, words)
 
 
 def _reviewed(part: Translatable, state: State) -> bool:
@@ -81,10 +111,14 @@ def _reviewed(part: Translatable, state: State) -> bool:
 
 @dataclass(frozen=True)
 class KeyMessage:
-    """What no reader may miss, and the section that it stands in."""
+    """What no reader may miss, and the section that it stands in.
+
+    `is_now` where it is Dutch of today beside an older translation, which may not have it.
+    """
 
     text: str
     passage: Passage
+    is_now: bool = False
 
 
 # With these a guideline begins; what stands out in them is to be known before all else.
@@ -99,7 +133,12 @@ def first_passages(document: Document, language: str) -> list[Passage]:
 
 def first_messages(passages: list[Passage]) -> list[KeyMessage]:
     """Return the key messages of the sections with which a guideline begins."""
-    return [KeyMessage(text, each) for each in passages if each.kind in FIRST for text in each.body.key_messages]
+    messages = []
+    for each in passages:
+        if each.kind in FIRST:
+            messages += [KeyMessage(text, each) for text in each.body.key_messages]
+            messages += [KeyMessage(text, each.now, True) for text in each.now.body.key_messages] if each.now else []
+    return messages
 
 
 def glossary(document: Document, language: str) -> dict[str, Word]:
@@ -117,8 +156,31 @@ def glossary(document: Document, language: str) -> dict[str, Word]:
             state=state,
             made_on=term.made.on if term.made else None,
             reviewed=_reviewed(term, state),
+            dutch_beside=source.dutch_beside and language != document.source_language,
+            now=_word_in_dutch(source, document.source_language) if state == "outdated" else None,
         )
     return words
+
+
+def _word_in_dutch(source: TermText, dutch: str) -> Word:
+    return Word(source.slug, source.term, source.term, source.explanation, dutch)
+
+
+def all_words(documents: Iterable[Document], language: str) -> list[Word]:
+    """Return the words of these documents in alphabetical order; where several have one, as the last explains it.
+
+    A translation is never replaced by the Dutch of a later document, but then it is said to be older than that.
+    """
+    words: dict[str, Word] = {}
+    made_from: dict[str, str] = {}
+    for document in documents:
+        for word, source in zip(glossary(document, language).values(), document.source_text.glossary, strict=True):
+            slug = word.slug
+            if slug not in words or word.language == language or words[slug].language != language:
+                words[slug], made_from[slug] = word, source.fingerprint()
+            elif source.fingerprint() != made_from[slug]:
+                words[slug] = replace(words[slug], state="outdated", now=_word_in_dutch(source, word.language))
+    return sorted(words.values(), key=lambda word: word.term.casefold())
 
 
 @dataclass(frozen=True)
@@ -132,6 +194,7 @@ class Opening:
     state: State
     made_on: datetime.date | None
     reviewed: bool
+    now: Text | None = None
 
     @property
     def direction(self) -> str:
@@ -158,12 +221,13 @@ def opening(document: Document, language: str) -> Opening:
     is_fallback = state == "missing"
     shown, spoken = (document.source_text, document.source_language) if is_fallback else (text, language)
     made_on = text.made.on if text.made else None
-    return Opening(shown.title, shown.summary, spoken, is_fallback, state, made_on, _reviewed(text, state))
+    now = document.source_text if state == "outdated" else None
+    return Opening(shown.title, shown.summary, spoken, is_fallback, state, made_on, _reviewed(text, state), now)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place to find help, and the language in which it is described."""
+    """A place to find help, and the language in which it is described. Its number is always that of the Dutch text."""
 
     contact: ContactText
     language: str
@@ -171,6 +235,7 @@ class Place:
     state: State
     made_on: datetime.date | None
     reviewed: bool
+    now: ContactText | None = None
 
     @property
     def direction(self) -> str:
@@ -187,6 +252,10 @@ class Place:
         return 0 < len(self.dialled) <= 3
 
 
+# What is no text: a telephone number that has changed is never an older one in another language.
+FACTS = ("telephone", "url", "urgent", "checked_on")
+
+
 def contacts(document: Document, language: str) -> list[Place]:
     """Return where to find help, the urgent places first; described in Dutch where that is not translated."""
     places = []
@@ -194,6 +263,8 @@ def contacts(document: Document, language: str) -> list[Place]:
         state = document.state(language, contact, source)
         is_fallback = state == "missing"
         shown, spoken = (source, document.source_language) if is_fallback else (contact, language)
+        shown = shown.model_copy(update={fact: getattr(source, fact) for fact in FACTS})
         made_on = contact.made.on if contact.made else None
-        places.append(Place(shown, spoken, is_fallback, state, made_on, _reviewed(contact, state)))
+        now = source if state == "outdated" else None
+        places.append(Place(shown, spoken, is_fallback, state, made_on, _reviewed(contact, state), now))
     return sorted(places, key=lambda place: not place.contact.urgent)

@@ -1,18 +1,21 @@
 """The few tags that the pages need: addresses, the language of a piece of text, and what to choose from a list."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.text import capfirst, get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from content.kinds import Kind
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
+from content.reading.duration import minutes_of_reading
 from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.passages import Passage, Place
@@ -63,13 +66,30 @@ def own_name(language: str) -> str:
 @register.filter
 def kind_name(kind: str) -> str:
     """Return what a section of this kind is, without a word of what it is about."""
-    return capfirst(str(Kind(kind).label))
+    label = str(Kind(kind).label)
+    # Turkish has two letters i, and each has a capital of its own.
+    return f"İ{label[1:]}" if get_language() == "tr" and label.startswith("i") else capfirst(label)
 
 
 @register.filter
 def listed(names: Iterable[str]) -> str:
-    """Return names as a sentence has them: with commas, and "and" before the last."""
+    """Return names as a sentence has them: with commas, and "and" before the last; in Arabic written onto each that follows."""
+    if get_language() == "ar":
+        return f" {gettext('and')}".join(names)
     return get_text_list(list(names), gettext("and"))
+
+
+@register.filter(expects_localtime=True)
+def day(date: datetime.date) -> str:
+    """Return a date as the reader's language writes it: 25 november 2026, 25 listopada 2026."""
+    return formatted(date, "j E Y")
+
+
+@register.filter(expects_localtime=True)
+def month(date: datetime.date) -> str:
+    """Return a month and its year; in small letters where the language writes a month so within a date."""
+    name = formatted(date, "F")
+    return f"{name.lower() if formatted(date, 'E').islower() else name} {date.year}"
 
 
 @register.filter
@@ -79,6 +99,7 @@ def drawing(picture: Picture) -> str:
 
 
 register.filter("icon_drawings", icon_drawings)
+register.filter("minutes", minutes_of_reading)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import models
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
@@ -12,6 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 from content.models import Guideline, Section
 
 Staff = Callable[..., Client]
+
+
+def stored(record: models.Model) -> dict[str, Any]:
+    """Return a record as it is in the database, in all languages, no text as "". (`values()` gives one language only.)"""
+    fresh = type(record)._default_manager.get(pk=record.pk)
+    found = {field.attname: getattr(fresh, field.attname) for field in fresh._meta.concrete_fields}
+    return {name: "" if value is None else value for name, value in found.items()}
 
 
 @pytest.fixture

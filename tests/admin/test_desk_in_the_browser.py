@@ -35,6 +35,12 @@ def open_section(desk: Page, live_server: LiveServer, section: Section) -> None:
     expect(editor(desk, "nl")).to_have_attribute("role", "textbox")
 
 
+def change_dutch_title(desk: Page) -> None:
+    """Give a section another Dutch title, and say that it means something else."""
+    desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    desk.get_by_label("The meaning.").check()
+
+
 def save(desk: Page, name: str = "Save") -> None:
     """Press a button of the form and wait for the next page: the session is asked after first."""
     with desk.expect_navigation():
@@ -48,7 +54,7 @@ def editor(desk: Page, language: str) -> Any:
 def test_each_text_becomes_an_editor_in_its_own_language_without_a_complaint(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
-    # A new release of the editor with another <style> is refused by its hash in content/admin/section.py, and seen here.
+    # A new release of the editor with another <style> is refused by its hash in content/admin/editor.py, and seen here.
     open_section(desk, live_server, section)
     expect(desk.locator(".ProseMirror[role=textbox]")).to_have_count(6)
     desk.select_option("#language-beside", "ar")
@@ -109,7 +115,7 @@ def test_a_text_survives_that_its_editor_was_logged_out_meanwhile(
 ) -> None:
     User.objects.create_superuser("mieke", password="een-lang-wachtwoord")
     open_section(desk, live_server, section)
-    desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    change_dutch_title(desk)
     desk.context.clear_cookies()
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("You are logged out. Your text is still here.")).to_have_count(2)
@@ -135,7 +141,7 @@ def test_a_text_is_not_sent_where_the_server_does_not_answer(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
     open_section(desk, live_server, section)
-    desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    change_dutch_title(desk)
     desk.route("**/still-here/", lambda route: route.abort())
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_role("alert")).to_contain_text("nothing was saved")
@@ -180,6 +186,7 @@ def test_a_link_leads_to_the_web_only(desk: Page, live_server: LiveServer, secti
     dialog.get_by_label("Address").fill("https://example.org/lezen")
     desk.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
+    desk.get_by_label("A typing error").check()
     save(desk)
     section.refresh_from_db()
     assert '<a href="https://example.org/lezen">Lees</a>' in section.body_nl
@@ -251,7 +258,7 @@ def test_a_guideline_goes_live_and_is_taken_back_at_the_desk(
     desk: Page, live_server: LiveServer, edition: Edition, section: Section
 ) -> None:
     open_section(desk, live_server, section)
-    desk.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    change_dutch_title(desk)
     save(desk)
     desk.get_by_role("link", name="Publish…").click()
     expect(desk.get_by_label("Day")).to_be_hidden()
@@ -273,15 +280,17 @@ def test_a_guideline_goes_live_and_is_taken_back_at_the_desk(
 
 def every_screen(edition: Edition) -> list[str]:
     guideline = edition.guideline
-    section = guideline.sections.first()
+    section = guideline.sections.get(slug="wat-kunt-u-doen")
     term, contact, given = GlossaryTerm.objects.first(), Contact.objects.first(), Feedback.objects.first()
-    assert section
     assert term
     assert contact
     assert given
     screens = [("index", []), ("content_section_change", [section.pk]), ("content_section_add", [])]
     screens += [(f"content_guideline_{name}", [guideline.pk]) for name in ("change", "publish", "editions", "withdraw")]
     screens += [(f"content_guideline_{name}", [guideline.pk, 1]) for name in ("edition", "roll_back")]
+    screens += [("content_guideline_restore", [guideline.pk, 1]), ("content_translations", [])]
+    screens += [("content_translation", ["section", section.pk, code]) for code in ("en", "ar")]
+    screens += [("content_translation", ["word", term.pk, "tr"])]
     screens += [("content_guideline_history", [guideline.pk]), ("content_guideline_add", [])]
     for model, record in (("glossaryterm", term), ("contact", contact), ("feedback", given)):
         screens += [(f"content_{model}_changelist", []), (f"content_{model}_change", [record.pk])]
@@ -301,7 +310,7 @@ def test_axe_finds_nothing_and_no_screen_is_wider_than_the_window(
         answer = desk.goto(live_server.url + address)
         assert answer
         assert answer.status == 200, address
-        if "section" in address:
+        if "/content/section/" in address:
             expect(editor(desk, "nl")).to_have_attribute("role", "textbox")
         assert desk.evaluate(TOO_WIDE) == [], address
         assert desk.complaints == [], address  # type: ignore[attr-defined]

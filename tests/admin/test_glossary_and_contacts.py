@@ -40,7 +40,7 @@ def test_the_key_of_a_word_stays_because_texts_are_marked_with_it(
     term = GlossaryTerm.objects.get(slug="ritme")
     address = reverse("admin:content_glossaryterm_change", args=[term.pk])
     form = form_of(chief, address)
-    chief.post(address, {**form, "slug": "anders", "explanation_nl": "Vaste tijden."})
+    chief.post(address, {**form, "slug": "anders", "explanation_nl": "Vaste tijden.", "dutch_change": "meaning"})
     term.refresh_from_db()
     assert (term.slug, term.explanation_nl) == ("ritme", "Vaste tijden.")
 

@@ -98,7 +98,7 @@ def test_the_page_takes_a_fixed_number_of_queries_however_many_sections(
 def test_the_portals_own_record_is_edited_in_the_same_way(chief: Client, form_of: FormOf, portal: Guideline) -> None:
     form = form_of(chief, address(portal))
     assert "slug" not in form
-    assert chief.post(address(portal), {**form, "summary_nl": "Anders."}).status_code == 302
+    assert chief.post(address(portal), {**form, "summary_nl": "Anders.", "dutch_change": "meaning"}).status_code == 302
     portal.refresh_from_db()
     assert (portal.summary_nl, portal.is_portal) == ("Anders.", True)
     refused = chief.get(reverse("admin:content_guideline_delete", args=[portal.pk]))

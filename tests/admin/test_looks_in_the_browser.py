@@ -90,6 +90,7 @@ def test_a_list_gets_a_look_and_an_item_an_icon_by_keyboard_alone(desk: Page, wa
     # Opened and saved again with another change, they are still there.
     put_cursor(desk, "Control+Home")
     desk.keyboard.type("Ja! ")
+    desk.get_by_label("A typing error").check()
     assert save(desk, waarom) == body.replace("<p>Een", "<p>Ja! Een")
     assert desk.complaints == []  # type: ignore[attr-defined]
 
@@ -159,6 +160,7 @@ def test_a_pasted_text_keeps_its_looks_and_what_is_unknown_is_dropped(desk: Page
     )
     editor(desk).evaluate(PASTE, pasted)
     expect(editor(desk).locator("[data-look]")).to_have_count(2)
+    desk.get_by_label("The meaning.").check()
     assert save(desk, waarom) == (
         '<p data-look="good-to-know">a</p><ol data-look="steps"><li data-icon="step">b</li></ol><p>c</p><ul><li>d</li></ul>'
     )

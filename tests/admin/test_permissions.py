@@ -1,15 +1,17 @@
 """Nobody gets a screen of the desk that is not theirs: every address, for who is not logged in and for staff without a role."""
 
+from typing import Any
+
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
 from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section
-from tests.admin.conftest import Staff
+from tests.admin.conftest import Staff, stored
 
-SCREENS = ["publish", "preview_start", "withdraw", "editions"]
-OF_AN_EDITION = ["edition", "roll_back", "cancel", "document"]
+SCREENS = ["publish", "preview_start", "withdraw", "editions", "xliff", "xliff_file"]
+OF_AN_EDITION = ["edition", "roll_back", "restore", "cancel", "document"]
 PUBLISHING = {"withdraw", "roll_back", "cancel"}
 
 
@@ -21,6 +23,9 @@ def addresses(edition: Edition) -> dict[str, str]:
         name: reverse(f"admin:content_guideline_{name}", args=[guideline.pk, edition.number]) for name in OF_AN_EDITION
     }
     found["preview"] = reverse("admin:content_guideline_preview", args=[guideline.pk, "nl/slapen/"])
+    found["content_translations"] = reverse("admin:content_translations")
+    found |= {f"content_translation_{code}": translation(guideline, code) for code in ("en", "ar", "tr")}
+    found["content_translation"] = found["content_translation_tr"]
     records = [guideline, guideline.sections.first(), GlossaryTerm.objects.first(), Contact.objects.first()]
     for model in (Guideline, Section, GlossaryTerm, Contact, Feedback):
         name = model._meta.model_name
@@ -30,6 +35,17 @@ def addresses(edition: Edition) -> dict[str, str]:
                 pages = ("change", "delete", "history")
                 found |= {f"{name}_{page}": reverse(f"admin:content_{name}_{page}", args=[record.pk]) for page in pages}
     return found
+
+
+def translation(guideline: Guideline, language: str) -> str:
+    section = guideline.sections.get(slug="waarom")
+    return reverse("admin:content_translation", args=["section", section.pk, language])
+
+
+def everything(edition: Edition) -> dict[str, Any]:
+    """Return all that is stored, without the texts that a Dutch text was."""
+    models = (Guideline, Section, GlossaryTerm, Contact, Edition, Feedback)
+    return {f"{m._meta.model_name} {record.pk}": stored(record) for m in models for record in m._default_manager.all()}
 
 
 def test_every_address_of_the_desk_is_tried(edition: Edition) -> None:
@@ -63,6 +79,37 @@ def test_an_editor_sees_what_would_change_but_does_not_publish(edition: Edition,
     for name in {*PUBLISHING, "publish"}:
         assert client.post(found[name], {"note": "x", "live": 1, "seen": "x", "when": "now"}).status_code == 403, name
     assert Edition.objects.filter(guideline=edition.guideline).count() == 1
+
+
+def test_a_translator_changes_nothing_but_the_own_language_at_any_address_by_any_method(
+    edition: Edition, staff: Staff, chief: Client
+) -> None:
+    Feedback.objects.create(edition=edition, language="nl", section="waarom", helped=True)
+    own = {"content_translations", "content_translation", "content_translation_tr", "xliff", "xliff_file"}
+    before = everything(edition)
+    form = chief.get(translation(edition.guideline, "tr")).context["form"]
+    sent = {field.html_name: field.value() or "" for field in form}
+    sent |= {
+        f"{name}_{code}": "Anders" for name in ("title", "term", "name") for code in ("nl", "en", "ar", "pl", "uk")
+    }
+    sent |= {
+        "note": "x",
+        "live": "1",
+        "seen": "x",
+        "when": "now",
+        "post": "yes",
+        "part": "sections/waarom",
+        "do": "current",
+    }
+    client = staff("translate_tr")
+    for name, address in addresses(edition).items():
+        for method in ("get", "head", "post", "put", "patch", "delete"):
+            answer = getattr(client, method)(address, sent if method == "post" else None)
+            assert name in own or answer.status_code in {403, 405}, (name, method)
+    after = everything(edition)
+    differing = {(key, field) for key in before for field in before[key] if before[key][field] != after[key][field]}
+    assert after.keys() == before.keys()
+    assert {field for _key, field in differing} <= {"made"} | {f for _k, f in differing if f.endswith("_tr")}
 
 
 def test_who_may_only_look_gets_texts_and_no_form_fields(edition: Edition, staff: Staff) -> None:

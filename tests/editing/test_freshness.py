@@ -1,9 +1,19 @@
 """Freshness compares texts, never moments."""
 
+import datetime
+
 import pytest
 
-from content.editing.freshness import carry_over, forget_review, mark_current, source_fingerprint, state
-from content.models import Edition, Guideline, Section
+from content.editing.freshness import (
+    carry_over,
+    forget_review,
+    made_from,
+    mark_current,
+    record_review,
+    source_fingerprint,
+    state,
+)
+from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.freeze import document_of
 
@@ -70,3 +80,45 @@ def test_the_draft_and_its_document_agree_on_what_is_fresh(edition: Edition, gui
     frozen = read(edition.document)
     states = {frozen.state("en", part, source) for _kind, _slug, part, source in frozen.parts("en")}
     assert states == {"current"}
+
+
+def test_each_part_knows_whether_its_translation_is_missing_outdated_or_current(
+    portal: Guideline, guideline: Guideline, section: Section
+) -> None:
+    word, contact = GlossaryTerm.objects.get(slug="ritme"), Contact.objects.get(slug="huisarts")
+    for part, name in ((guideline, "summary"), (section, "in_short"), (word, "explanation"), (contact, "purpose")):
+        assert (state(part, "en"), state(part, "tr")) == ("current", "missing")
+        part.set_text(name, "nl", "Nu iets anders.")
+        assert state(part, "en") == "outdated"
+        mark_current(part, "en")
+        assert state(part, "en") == "current"
+        part.set_text(name, "en", "")
+        assert state(part, "en") == "missing"
+
+
+def test_other_forms_of_a_word_make_no_translation_outdated(guideline: Guideline) -> None:
+    word = GlossaryTerm.objects.get(slug="ritme")
+    word.forms_nl = "ritmes, ritmisch"
+    assert state(word, "en") == "current"
+
+
+def test_confirming_that_a_translation_is_still_correct_changes_its_date_and_keeps_its_review(section: Section) -> None:
+    record_review(section, "en", "Rosa", datetime.date(2026, 1, 2))
+    section.title_nl = "Anders"
+    mark_current(section, "en", datetime.date(2026, 3, 4))
+    assert section.made["en"] == {
+        "source": source_fingerprint(section),
+        "on": "2026-03-04",
+        "reviewed_by": "Rosa",
+        "reviewed_on": "2026-01-02",
+    }
+
+
+def test_what_a_translation_was_made_from_can_be_looked_up_later(section: Section) -> None:
+    old = section.title_nl
+    section.title_nl = "Anders"
+    found = made_from(section, "en")
+    assert found
+    assert found[0] == old
+    section.made["en"]["source"] = "0" * 16
+    assert made_from(section, "en") is None

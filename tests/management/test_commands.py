@@ -63,6 +63,26 @@ def test_loading_over_an_address_that_is_taken_is_refused(guideline: Guideline, 
     assert Guideline.objects.count() == 1
 
 
+def test_a_document_is_put_over_a_draft_where_that_is_asked_with_a_report(guideline: Guideline, tmp_path: Path) -> None:
+    changed = documents.guideline().to_json()
+    changed["languages"]["nl"]["sections"][0]["title"] = "Waarom ligt mijn kind wakker?"
+    changed["languages"]["tr"] = {**changed["languages"]["en"], "title": "Uyku"}
+    file = tmp_path / "slapen.json"
+    file.write_text(json.dumps(changed), "utf-8")
+    said = run("load_guideline", file, replace=True)
+    assert "Replaced: Waarom ligt mijn kind wakker?" in said
+    assert "Slapen (tr): was missing, is current" in said
+    assert "not offered to readers: tr" in said
+    assert guideline.sections.get(slug="waarom").title_nl == "Waarom ligt mijn kind wakker?"
+    assert "Nothing differed" in run("load_guideline", file, replace=True)
+
+
+def test_a_document_cannot_be_put_over_a_draft_that_is_not_there(db: None, file: Path) -> None:
+    with pytest.raises(CommandError, match="no guideline"):
+        run("load_guideline", file, replace=True)
+    assert not Guideline.objects.exists()
+
+
 def test_an_export_is_what_parents_read_and_with_draft_what_editors_work_on(
     edition: Edition, guideline: Guideline, tmp_path: Path
 ) -> None:

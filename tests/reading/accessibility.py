@@ -30,6 +30,7 @@ DUTCH = {
     "/nl/slapen/waarom/": 200,
     "/nl/slapen/wat-kunt-u-doen/": 200,
     "/nl/slapen/alles/": 200,
+    "/nl/slapen/naast/ar/": 200,
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
     "/nl/over/veilig-lezen/": 200,
@@ -46,6 +47,7 @@ ARABIC = {
     "/ar/slapen/welke-hulp-is-er/": 200,  # outdated
     "/ar/slapen/tips/": 200,  # in Dutch, for want of a translation
     "/ar/slapen/all/": 200,
+    "/ar/slapen/beside/nl/": 200,
     "/ar/glossary/": 200,
     "/ar/help/": 200,
     "/ar/about/veilig-lezen/": 200,

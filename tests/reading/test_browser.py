@@ -31,6 +31,8 @@ PAGES = [
     "/ar/slapen/",
     "/ar/slapen/waarom/",
     "/ar/slapen/all/",
+    "/ar/slapen/beside/nl/",
+    "/nl/slapen/naast/ar/",
     "/ar/help/",
 ]
 PROFILES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]

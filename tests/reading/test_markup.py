@@ -1,6 +1,7 @@
 """The text of a page: what is bold as a whole is a key message, and no two things on a page have one id."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
@@ -85,3 +86,42 @@ def test_the_comma_after_a_word_stays_with_it_and_is_not_underlined() -> None:
     page = marked(body, "waarom", {"ritme": RITME}).html
     assert "<span>ritme</span>,</button> of" in page
     assert "<span>niet<sup>1</sup></span>.</button></p>" in page
+
+
+GEZAG = Word("gezag", "parental authority", "gezag", "explained", "en", dutch_beside=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>parental authority</b>.", "<b>parental authority</b> (gezag)."),
+        ("<b>parental authority</b>, or", "<b>parental authority</b> (gezag), or"),
+        ("<b>السلطة</b>، أو <i>", "<b>السلطة</b> (gezag)، أو <i>"),
+        ("<b>baby</b>'s sleep", "<b>baby's</b> (gezag) sleep"),
+        ("<b>Gezag</b> of a parent", "<b>Gezag</b> of a parent"),
+        ("<b>the gezag</b> of a parent", "<b>the gezag</b> of a parent"),
+        ("<b>authority</b> (<em>gezag</em>)", "<b>authority</b> (<em>gezag</em>)"),
+        ("<b>authority</b>, gezag, of a parent", "<b>authority</b>, gezag, of a parent"),
+        ("<b>authority</b> of gezaghebbers", "<b>authority</b> (gezag) of gezaghebbers"),
+        ("<b>authority</b> gezaghebbers", "<b>authority</b> (gezag) gezaghebbers"),
+    ],
+)
+def test_the_dutch_word_stands_after_the_translated_one_save_where_it_is_said_already(text: str, shown: str) -> None:
+    body = text.replace("<b>", '<span data-term="gezag">').replace("</b>", "</span>")
+    page = marked(f"<p>{body}</p>", "waarom", {"gezag": GEZAG}).html
+    button = re.sub(r"<button[^>]*><span>(.*?)</span>(.*?)</button>", r"<b>\1</b>\2", page)
+    assert button.replace('<bdi lang="nl" dir="ltr">gezag</bdi>', "gezag") == f"<p>{shown}</p>"
+
+
+def test_the_dutch_word_is_no_part_of_the_button_and_only_there_where_an_editor_wants_it() -> None:
+    body = '<p><span data-term="gezag">parental authority</span>.</p>'
+    page = marked(body, "waarom", {"gezag": GEZAG}).html
+    assert '<span>parental authority</span></button> (<bdi lang="nl" dir="ltr">gezag</bdi>).' in page
+    assert "<bdi" not in marked(body, "waarom", {"gezag": replace(GEZAG, dutch_beside=False)}).html
+
+
+def test_a_heading_has_the_same_id_in_every_language() -> None:
+    dutch = marked("<h3>Wat u merkt</h3><p>a</p><h3>Wat u merkt</h3><h3>!</h3>", "waarom", {}).html
+    arabic = marked("<h3>ما تلاحظه</h3><p>a</p><h3>b</h3><h3>c</h3>", "waarom", {}).html
+    ids = ["waarom.h.1", "waarom.h.2", "waarom.h.3"]
+    assert re.findall(r'<h3 id="([^"]*)"', dutch) == re.findall(r'<h3 id="([^"]*)"', arabic) == ids

@@ -14,6 +14,7 @@ PATHS = [
     "/nl/slapen/",
     "/nl/slapen/waarom/",
     "/nl/slapen/alles/",
+    "/nl/slapen/naast/en/",
     "/nl/hulp/",
     "/nl/woordenlijst/",
     "/nl/over/privacy/",

@@ -53,6 +53,19 @@ def test_left_and_right_stand_only_as_a_fallback_beside_the_logical_side(sheet: 
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_nothing_is_done_to_letters_that_joined_letters_or_another_script_cannot_take(sheet: Path) -> None:
+    for rule in rules(sheet):
+        assert not {"letter-spacing", "text-transform", "font-variant", "font-variant-caps"} & set(rule)
+        assert rule.get("font-style", "normal") == "normal"
+        assert "italic" not in rule.get("font", "")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_no_rule_is_for_one_language_that_other_languages_of_its_script_need_as_well(sheet: Path) -> None:
+    assert not re.search(r":lang\(|\[lang", sheet.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_a_style_sheet_asks_nothing_of_another_host(sheet: Path) -> None:
     text = sheet.read_text("utf-8")
     assert "@import" not in text

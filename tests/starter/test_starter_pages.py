@@ -1,20 +1,25 @@
 """The portal as it starts: every page of the starter content, in each of its languages, in Chromium."""
 
+import html
 import json
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from content.addresses import word
 from content.editing.loading import load
 from content.publishing.document import Document, read
 from content.publishing.editions import publish
 
 STARTER = Path(__file__).resolve().parents[2] / "content" / "starter"
-FIXED = {"nl": ("", "hulp/", "woordenlijst/"), "en": ("", "help/", "glossary/")}
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def documents() -> list[Document]:
@@ -23,14 +28,17 @@ def documents() -> list[Document]:
 
 
 def paths() -> list[str]:
-    found = [f"/{language}/{path}" for language, fixed in FIXED.items() for path in fixed]
+    found = [f"/{language}/" for language in LANGUAGES]
+    found += [f"/{language}/{word(name, language)}/" for language in LANGUAGES for name in ("help", "glossary")]
     for document in documents():
         for language in document.languages:
             if document.portal:
-                before = f"/{language}/{'over' if language == 'nl' else 'about'}/"
+                before = f"/{language}/{word('about', language)}/"
             else:
                 before = f"/{language}/{document.slug}/"
-                found += [before, f"{before}{'alles' if language == 'nl' else 'all'}/"]
+                found += [before, f"{before}{word('everything', language)}/"]
+                others = [other for other in document.languages if other != language and "nl" in (language, other)]
+                found += [f"{before}{word('beside', language)}/{other}/" for other in others]
             found += [f"{before}{section.slug}/" for section in document.source_text.sections]
     return found
 
@@ -42,13 +50,17 @@ def published(transactional_db: None) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme", "languages"),
+    [(320, "light", LANGUAGES), (1280, "dark", ["nl", "ar"])],
+    ids=["phone", "desktop"],
+)
 def test_axe_finds_nothing_and_nothing_overflows_on_any_page_of_the_starter_content(
-    live_server: LiveServer, published: None, page: Page, width: int, scheme: str
+    live_server: LiveServer, published: None, page: Page, width: int, scheme: str, languages: list[str]
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-    for path in paths():
+    for path in [path for path in paths() if path.split("/")[1] in languages]:
         response = page.goto(live_server.url + path)
         assert response is not None
         assert response.status == 200, path
@@ -60,10 +72,26 @@ def test_axe_finds_nothing_and_nothing_overflows_on_any_page_of_the_starter_cont
 def test_a_translation_that_nobody_has_reviewed_says_so_in_its_language(client: Client, db: None) -> None:
     for document in documents():
         publish(load(document).guideline)
-    english = client.get("/en/problematische-gehechtheid/inleiding/").content.decode()
-    dutch = client.get("/nl/problematische-gehechtheid/inleiding/").content.decode()
-    assert "has checked this translation yet. If in doubt, the Dutch text counts." in english
-    assert "deze vertaling" not in dutch.casefold()
+    message = "No professional native reader has checked this translation yet. If in doubt, the Dutch text counts."
+    for path in paths():
+        language = path.split("/")[1]
+        with translation.override(language):
+            said = gettext(message)
+        assert language == "en" or said != message
+        shown = said in html.unescape(client.get(path).content.decode())
+        assert shown or language == "nl", path
+        assert not shown or language != "nl" or "/naast/" in path, path
+
+
+def test_no_page_of_the_starter_content_falls_back_or_is_outdated(client: Client, db: None) -> None:
+    for document in documents():
+        publish(load(document).guideline)
+    for path in paths():
+        page = client.get(path).content.decode()
+        language = path.split("/")[1]
+        with translation.override(language):
+            assert gettext("This part has not been translated yet. You read it in Dutch.") not in page, path
+            assert gettext("What the Dutch text says now") not in page, path
 
 
 def test_the_numbers_that_nobody_has_checked_yet_say_so(client: Client, db: None) -> None:

@@ -1,0 +1,149 @@
+"""Two languages beside each other: which piece of the one text faces which of the other. Knows passages and their HTML.
+
+A document keeps the order of sections in all languages, but how a text is divided is the translator's. Where two texts have
+the same blocks, each block faces its own; elsewhere the sections face each other as a whole.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.utils.safestring import SafeString, mark_safe
+
+from content.publishing.document import Document
+from content.reading.addresses import Here
+from content.reading.markup import Word
+from content.reading.passages import Opening, Passage, glossary
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>")
+Text = TypeVar("Text", Opening, Passage)
+_LISTS = {"ul", "ol"}
+_BLOCKS = {"p", "h3", *_LISTS}
+
+
+class HereBeside(Here):
+    """A page with two languages. In the language that stands beside, it is the same page with the two changed round."""
+
+    def in_language(self, language: str) -> str:
+        if language != self.slugs["other"]:
+            return super().in_language(language)
+        slugs = {**self.slugs, "other": self.language}
+        return Here(self.page, language, self.prefix, slugs).path
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block of a text: what is inside it, or inside each item of a list. `attributes` are those of its tag."""
+
+    name: str
+    attributes: str
+    inside: tuple[str, ...]
+
+    def shape(self) -> tuple[str, int]:
+        return self.name, len(self.inside)
+
+    @property
+    def html(self) -> SafeString:
+        """The whole block, of one that is no list."""
+        return mark_safe(f"<{self.name}{self.attributes}>{self.inside[0]}</{self.name}>")  # noqa: S308
+
+
+@dataclass(frozen=True)
+class Row:
+    """Two blocks that face each other; of a list each item faces its own."""
+
+    one: Piece
+    two: Piece
+
+    @property
+    def name(self) -> str:
+        return self.one.name
+
+    @property
+    def pairs(self) -> list[tuple[SafeString, SafeString]]:
+        return [(self._within(a), self._within(b)) for a, b in zip(self.one.inside, self.two.inside, strict=True)]
+
+    def _within(self, inside: str) -> SafeString:
+        """Return what is inside a heading as it is, and inside an item as a paragraph, unless it has blocks of its own."""
+        is_plain = self.name == "h3" or any(tag["name"] in _BLOCKS for tag in _TAG.finditer(inside))
+        # The document's text was sanitised on its way into the draft.
+        return mark_safe(inside if is_plain else f"<p>{inside}</p>")  # noqa: S308
+
+
+@dataclass(frozen=True)
+class Two(Generic[Text]):
+    """A text in two languages. Where both would be the same Dutch, for want of a translation, it stands once."""
+
+    one: Text
+    two: Text
+
+    @property
+    def is_single(self) -> bool:
+        return self.one.language == self.two.language
+
+    @property
+    def shows_one(self) -> bool:
+        return not self.is_single or self.two.is_fallback
+
+    @property
+    def shows_two(self) -> bool:
+        return not self.two.is_fallback or not self.is_single
+
+
+@dataclass(frozen=True)
+class Facing(Two[Passage]):
+    """One section in two languages. `rows` is None where the two are not divided in the same way, `questions` likewise."""
+
+    rows: list[Row] | None = None
+    questions: list[tuple[str, str]] | None = None
+
+
+def face(one: Passage, two: Passage) -> Facing:
+    """Return a section with each piece beside its own."""
+    if one.language == two.language:
+        return Facing(one, two)
+    here, there = pieces(one.body.html), pieces(two.body.html)
+    are_alike = here is not None and there is not None and list(map(Piece.shape, here)) == list(map(Piece.shape, there))
+    rows = [Row(a, b) for a, b in zip(here or (), there or (), strict=True)] if are_alike else None
+    as_many = len(one.questions) == len(two.questions)
+    return Facing(one, two, rows, list(zip(one.questions, two.questions, strict=True)) if as_many else None)
+
+
+def pieces(html: str) -> list[Piece] | None:
+    """Return the blocks of a text, in order; None where some of it stands in no block."""
+    found = []
+    blocks = _cut(html, _BLOCKS)
+    for tag, inside in blocks or ():
+        items = _cut(inside, {"li"}) if tag["name"] in _LISTS else [(tag, inside)]
+        if items is None:
+            return None
+        found.append(Piece(tag["name"], tag["attributes"], tuple(item for _tag, item in items)))
+    return None if blocks is None else found
+
+
+def _cut(html: str, names: set[str]) -> list[tuple[re.Match[str], str]] | None:
+    """Return the elements that `html` consists of, each as its tag and what is inside; None unless all have these names."""
+    found: list[tuple[re.Match[str], str]] = []
+    begin, depth, after = None, 0, 0
+    for tag in _TAG.finditer(html):
+        if tag["name"] not in {*_BLOCKS, "li"}:
+            continue
+        if not tag["end"]:
+            if not depth and (tag["name"] not in names or html[after : tag.start()].strip()):
+                return None
+            begin = begin or tag
+            depth += 1
+            continue
+        depth -= 1
+        if begin and not depth:
+            found.append((begin, html[begin.end() : tag.start()]))
+            begin, after = None, tag.end()
+    return None if depth or html[after:].strip() else found
+
+
+def words_of(document: Document, facing: Iterable[Facing], language: str, other: str) -> list[tuple[Word, Word]]:
+    """Return each glossary word that one of the two texts uses, in both languages, in the order of the first."""
+    used = {found.word.slug for each in facing for found in (*each.one.body.words, *each.two.body.words)}
+    here, there = glossary(document, language), glossary(document, other)
+    return sorted(((here[slug], there[slug]) for slug in used), key=lambda pair: pair[0].term.casefold())

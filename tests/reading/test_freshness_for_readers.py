@@ -1,0 +1,386 @@
+"""What readers see of a translation that is older than the Dutch text, or not there: never one for the other unsaid.
+
+Every page is asked for in three states: all translations older than the Dutch text, none there at all, and all current.
+"""
+
+import re
+from typing import Any
+
+import html5lib
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from content.editing.loading import load
+from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, Translated
+from content.publishing.document import read
+from content.publishing.editions import publish
+from tests import documents
+
+NOW = "What the Dutch text says now"
+OLDER = "The Dutch text has changed since. This translation was made on 9 March 2025"
+IN_DUTCH = "This part has not been translated yet. You read it in Dutch."
+SHORT_OLDER = "The older translation"
+SHORT_IN_DUTCH = "Not translated yet, in Dutch"
+SECTION = "/en/slapen/waarom/"
+PAGES = [
+    "/en/",
+    "/en/slapen/",
+    SECTION,
+    "/en/slapen/wat-kunt-u-doen/",
+    "/en/slapen/all/",
+    "/en/glossary/",
+    "/en/help/",
+    "/en/about/privacy/",
+]
+
+
+def text_of(response: Any) -> str:
+    """Return the words of a page, without its head and its tags."""
+    body = response.content.decode().split("<body>")[1]
+    without_code = re.sub(r"<(style|script)>.*?</\1>", " ", body, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", without_code))
+
+
+def in_language(response: Any, words: str) -> list[tuple[str | None, str | None]]:
+    """Return the language and the direction of each place on the page that has these words."""
+    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    parents = {child: parent for parent in tree.iter() for child in parent}
+    found = []
+    for node in tree.find("body").iter():
+        if words in (node.text or "") or any(words in (child.tail or "") for child in node):
+            spoken: Any = node
+            while "lang" not in spoken.attrib:
+                spoken = parents[spoken]
+            found.append((spoken.attrib["lang"], spoken.attrib.get("dir")))
+    return found
+
+
+def change_the_dutch(instance: Translated, **texts: str) -> None:
+    """Change Dutch texts of a draft: its English, made on 9 March 2025, is older from now on."""
+    for name, text in texts.items():
+        instance.set_text(name, "nl", text)
+    instance.made["en"]["on"] = "2025-03-09"
+    instance.save()
+
+
+@pytest.fixture
+def current(portal: Guideline) -> None:
+    """A guideline with a key message, published, whose English says what the Dutch says."""
+    data = documents.guideline().to_json()
+    for language, words in (("nl", "U bent niet alleen."), ("en", "You are not alone.")):
+        data["languages"][language]["sections"][0]["body"] += f"<p><strong>{words}</strong></p>"
+    publish(load(read(data)).guideline)
+
+
+@pytest.fixture
+def outdated(current: None) -> None:
+    """The same, after every Dutch text has changed."""
+    for record in Guideline.objects.all():
+        change_the_dutch(record, title=f"{record.text('title', 'nl')} nu", summary="Kort van nu. En meer.")
+    for section in Section.objects.all():
+        questions = {"questions": "Vraag van nu?"} if section.text("questions", "nl") else {}
+        body = '<h3>Kop</h3><p>Tekst van nu, met <span data-note="Noot van nu.">een noot</span>.</p>'
+        body += "<p><strong>Belangrijk van nu.</strong></p>"
+        change_the_dutch(section, title="Titel van nu", in_short="In het kort van nu.", body=body, **questions)
+    for term in GlossaryTerm.objects.all():
+        change_the_dutch(term, explanation="Uitleg van nu.")
+    for contact in Contact.objects.all():
+        change_the_dutch(contact, purpose="Doel van nu.", reachable="Van 9 tot 5.")
+        contact.set_text("reachable", "en", "From 8 to 4.")
+        contact.save()
+    for record in Guideline.objects.all():
+        publish(record)
+
+
+@pytest.fixture
+def untranslated(portal: Guideline) -> None:
+    """A portal and a guideline that are offered in English, in which nothing is translated yet."""
+    load(documents.guideline())
+    for record in (
+        *Guideline.objects.all(),
+        *Section.objects.all(),
+        *GlossaryTerm.objects.all(),
+        *Contact.objects.all(),
+    ):
+        for field in (*record.source_words, "forms"):
+            if hasattr(record, f"{field}_en"):
+                record.set_text(field, "en", "")
+        record.made = {}
+        record.save()
+    for record in Guideline.objects.all():
+        publish(record)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_current_translations_says_nothing_of_dutch(client: Client, current: None, path: str) -> None:
+    text = text_of(client.get(path))
+    for said in (NOW, "The Dutch text has changed", IN_DUTCH, SHORT_OLDER, SHORT_IN_DUTCH):
+        assert said not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "now"),
+    [
+        ("/en/", ["Houvast nu", "Slapen nu", "Kort van nu.", "Belangrijk van nu."]),
+        ("/en/slapen/", ["Slapen nu", "Kort van nu.", "Vraag van nu?", "Belangrijk van nu."]),
+        (SECTION, ["Titel van nu", "In het kort van nu.", "Tekst van nu", "Vraag van nu?", "Noot van nu."]),
+        ("/en/slapen/wat-kunt-u-doen/", ["Titel van nu", "In het kort van nu.", "Tekst van nu"]),
+        ("/en/slapen/all/", ["Slapen nu", "Kort van nu.", "Titel van nu", "Tekst van nu", "Uitleg van nu."]),
+        ("/en/glossary/", ["Uitleg van nu."]),
+        ("/en/help/", ["Doel van nu.", "Van 9 tot 5."]),
+        ("/en/about/privacy/", ["Titel van nu", "In het kort van nu.", "Tekst van nu"]),
+    ],
+)
+def test_a_page_of_older_translations_says_so_with_the_date_and_gives_the_dutch_of_now(
+    client: Client, outdated: None, path: str, now: list[str]
+) -> None:
+    response = client.get(path)
+    text = text_of(response)
+    assert OLDER in text
+    assert NOW in text
+    assert IN_DUTCH not in text
+    for words in now:
+        assert set(in_language(response, words)) == {("nl", "ltr")}, words
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_without_translations_says_so_and_has_all_its_dutch(
+    client: Client, untranslated: None, path: str
+) -> None:
+    response = client.get(path)
+    text = text_of(response)
+    assert response.status_code == 200
+    assert IN_DUTCH in text
+    dutch = text_of(
+        client.get(
+            path.replace("/en/", "/nl/")
+            .replace("all/", "alles/")
+            .replace("help/", "hulp/")
+            .replace("glossary/", "woordenlijst/")
+            .replace("about/", "over/")
+        )
+    )
+    for words in (
+        "Uw kind is moe.",
+        "Lees samen een boek.",
+        "Uw kind slaapt slecht.",
+        "Direct gevaar.",
+        "Geen cookies.",
+    ):
+        assert (words in text) == (words in dutch), words
+
+
+def test_an_older_section_stays_readable_whole_and_the_dutch_of_now_follows_it(client: Client, outdated: None) -> None:
+    for path in (SECTION, "/en/slapen/all/"):
+        response = client.get(path)
+        text = text_of(response)
+        for older in ("Why does my child sleep badly?", "Your child is tired.", "How much sleep is enough?"):
+            assert older in text
+        before, after = text.split(NOW)[-2:] if path == SECTION else text.split("Who can help us?", 1)
+        for now in ("Titel van nu", "In het kort van nu.", "Tekst van nu", "Vraag van nu?", "Noot van nu."):
+            assert now in after, now
+            assert now not in before or path != SECTION
+        body = response.content.decode()
+        ids = re.findall(r' id="([^"]+)"', body)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'popovertarget="([^"]+)"', body)) <= set(ids)
+        html5lib.HTMLParser(strict=True).parse(body)
+
+
+def test_an_older_section_leads_to_the_page_where_the_two_stand_piece_by_piece(client: Client, outdated: None) -> None:
+    body = client.get(SECTION).content.decode()
+    assert re.search(r'href="/en/slapen/beside/nl/#waarom">Read it beside the Dutch text of today<', body)
+    assert 'href="#waarom..now"' in body
+    assert 'id="waarom..now"' in body
+
+
+def test_an_own_page_that_is_older_gives_the_dutch_of_now_too(client: Client, outdated: None) -> None:
+    text = text_of(client.get("/en/about/privacy/"))
+    assert "No cookies." in text
+    assert "Tekst van nu" in text
+
+
+def test_a_key_message_that_only_the_dutch_has_is_among_the_first(client: Client, outdated: None) -> None:
+    for path in ("/en/", "/en/slapen/", "/en/slapen/all/"):
+        response = client.get(path)
+        [_before, first] = response.content.decode().split('<div class="key-messages">')
+        assert "You are not alone." in first.split("</ul>")[0]
+        assert "Belangrijk van nu." in first.split("</ul>")[0]
+        assert in_language(response, "You are not alone.")[0] == ("en", "ltr")
+
+
+def test_lists_of_titles_say_which_is_older_and_which_is_dutch(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="wat-kunt-u-doen")
+    change_the_dutch(section, body="<p>Anders.</p>")
+    publish(section.guideline)
+    for path in ("/en/slapen/", SECTION, "/en/slapen/all/"):
+        assert SHORT_OLDER in text_of(client.get(path))
+    assert text_of(client.get(SECTION)).count(SHORT_OLDER) == 2  # the step on, and the contents
+    section.set_text("title", "en", "")
+    section.save()
+    publish(section.guideline)
+    for path in ("/en/slapen/", SECTION, "/en/slapen/all/"):
+        response = client.get(path)
+        assert SHORT_IN_DUTCH in text_of(response)
+        assert set(in_language(response, "Wat kan ik doen?")) == {("nl", "ltr")}
+
+
+def test_the_portals_own_pages_in_the_foot_say_it_too(client: Client, untranslated: None) -> None:
+    foot = client.get("/en/help/").content.decode().split("<footer")[1]
+    assert SHORT_IN_DUTCH in foot
+
+
+def test_the_questions_of_an_older_section_stand_with_those_of_now(client: Client, outdated: None) -> None:
+    questions = client.get("/en/slapen/").content.decode().split('id="questions"')[1]
+    assert "How much sleep is enough?" in questions
+    assert NOW in questions
+    assert "Vraag van nu?" in questions
+
+
+@pytest.mark.parametrize("field", ["title", "in_short", "body", "questions"])
+def test_a_section_of_which_one_text_is_missing_stands_there_in_dutch_as_a_whole(
+    client: Client, guideline: Guideline, portal: Guideline, field: str
+) -> None:
+    section = guideline.sections.get(slug="waarom")
+    section.set_text(field, "en", "")
+    section.save()
+    publish(guideline)
+    response = client.get(SECTION)
+    text = text_of(response)
+    assert IN_DUTCH in text
+    for words in (
+        "Waarom slaapt mijn kind slecht?",
+        "bijna altijd meer",
+        "Uw kind is moe.",
+        "Hoeveel slaap is genoeg?",
+    ):
+        assert set(in_language(response, words)) == {("nl", "ltr")}, words
+    for english in ("sleep badly?", "more than one reason", "Your child is tired", "enough sleep"):
+        assert english not in text.replace("Your child sleeps badly.", "")
+
+
+def test_a_text_that_the_dutch_does_not_have_is_not_missing(
+    client: Client, guideline: Guideline, portal: Guideline
+) -> None:
+    publish(guideline)
+    assert IN_DUTCH not in text_of(client.get("/en/slapen/wat-kunt-u-doen/"))  # neither language has questions there
+
+
+def test_no_language_vanishes_because_a_section_is_new(client: Client, current: None) -> None:
+    guideline = Guideline.objects.get(slug="slapen")
+    guideline.sections.create(slug="nieuw", position=9, title_nl="Een nieuw deel", body_nl="<p>Nieuwe tekst.</p>")
+    publish(guideline)
+    for path in ("/nl/slapen/nieuw/", "/nl/slapen/", "/nl/"):
+        assert 'hreflang="en"' in client.get(path).content.decode()
+    for path in ("/en/slapen/nieuw/", "/en/slapen/all/", "/en/slapen/beside/nl/"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert IN_DUTCH in text_of(response)
+        assert set(in_language(response, "Nieuwe tekst.")) == {("nl", "ltr")}
+    assert "Your child is tired." in text_of(client.get("/en/slapen/all/"))
+    assert "<loc>http://testserver/en/slapen/nieuw/</loc>" in client.get("/sitemap.xml").content.decode()
+
+
+def test_no_language_vanishes_because_a_guideline_is_new(client: Client, current: None) -> None:
+    new = Guideline.objects.create(
+        slug="nieuw", title_nl="Nieuwe richtlijn", summary_nl="Net begonnen.", languages=["nl", "en"]
+    )
+    new.sections.create(slug="begin", title_nl="Het begin", body_nl="<p>Eerste tekst.</p>")
+    publish(new)
+    home = client.get("/en/")
+    assert set(in_language(home, "Nieuwe richtlijn")) == {("nl", "ltr")}
+    assert IN_DUTCH in text_of(home)
+    assert "Sleep" in text_of(home)
+    for path in ("/en/nieuw/", "/en/nieuw/begin/", "/en/nieuw/all/", "/en/nieuw/beside/nl/"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert IN_DUTCH in text_of(response)
+    for path in PAGES:
+        assert client.get(path).status_code == 200
+
+
+def test_an_older_word_has_its_dutch_of_now_wherever_it_opens(client: Client, outdated: None) -> None:
+    for path in ("/en/glossary/", SECTION, "/en/slapen/all/", "/en/slapen/beside/nl/"):
+        text = text_of(client.get(path))
+        assert "Doing the same at the same time each day." in text, path
+        assert "Uitleg van nu." in text, path
+
+
+def test_a_word_that_a_newer_edition_explains_only_in_dutch_is_said_to_be_older(client: Client, current: None) -> None:
+    data = documents.guideline(slug="later").to_json()
+    word = GlossaryTerm.objects.get(slug="ritme")
+    later = load(read(data)).guideline
+    word.set_text("explanation", "nl", "Nieuwer uitgelegd.")
+    word.set_text("explanation", "en", "")
+    word.save()
+    publish(later)
+    text = text_of(client.get("/en/glossary/"))
+    assert "Doing the same at the same time each day." in text
+    assert "The Dutch text has changed since." in text
+    assert "Nieuwer uitgelegd." in text
+
+
+def test_an_older_place_to_find_help_says_what_the_dutch_says_now_on_error_pages_too(
+    client: Client, outdated: None
+) -> None:
+    for path in ("/en/help/", "/en/nowhere/"):
+        response = client.get(path)
+        text = text_of(response)
+        assert "Immediate danger." in text
+        assert OLDER in text
+        assert "Doel van nu." in text
+        assert "Van 9 tot 5." in text
+        assert set(in_language(response, "Van 9 tot 5.")) == {("nl", "ltr")}
+        assert 'href="tel:112"' in response.content.decode()
+
+
+def test_a_number_to_call_is_never_that_of_a_translation(client: Client, portal: Guideline) -> None:
+    live = Edition.objects.get(slug="over")
+    document = live.document
+    document["languages"]["en"]["contacts"][1]["telephone"] = "0900-1111"
+    Edition(
+        guideline=portal,
+        number=live.number + 1,
+        slug="over",
+        is_portal=True,
+        document=document,
+        digest=read(document).digest(),
+        go_live_at=live.go_live_at,
+    ).save()
+    body = client.get("/en/help/").content.decode()
+    assert 'href="tel:112"' in body
+    assert "0900" not in body
+
+
+def test_a_page_that_is_not_there_says_in_which_language_the_title_is(client: Client, untranslated: None) -> None:
+    response = client.get("/en/slapen/nowhere/")
+    assert response.status_code == 404
+    assert "Slapen Not translated yet, in Dutch" in text_of(response)
+    assert set(in_language(response, "Slapen")) == {("nl", "ltr")}
+
+
+@pytest.mark.browser
+def test_the_dutch_of_now_stands_beside_the_older_text_where_there_is_room_else_below_and_on_paper(
+    live_server: LiveServer, transactional_db: None, outdated: None, page: Page
+) -> None:
+    assert page.context.browser is not None
+    context = page.context.browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    for width, is_beside in ((1280, True), (390, False)):
+        plain.set_viewport_size({"width": width, "height": 800})
+        plain.goto(live_server.url + SECTION)
+        older, now = plain.locator(".passage").bounding_box(), plain.locator(".now").bounding_box()
+        assert older
+        assert now
+        assert plain.get_by_text("Tekst van nu").is_visible()
+        if is_beside:
+            assert older["x"] + older["width"] <= now["x"]
+            assert now["y"] < older["y"] + older["height"]
+        else:
+            assert older["y"] + older["height"] <= now["y"]
+    plain.emulate_media(media="print")
+    for words in ("Your child is tired.", "Tekst van nu", "Noot van nu."):
+        assert plain.get_by_text(words).first.is_visible(), words
+    context.close()
