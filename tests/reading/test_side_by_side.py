@@ -253,6 +253,7 @@ def test_a_translation_that_nobody_has_reviewed_says_so_in_its_own_column(client
         [heads] = [pair for pair in pairs_of(client.get(path)) if pair[0].startswith(("English", "Nederlands"))]
         assert said in heads[column]
         assert said not in heads[1 - column]
+    assert "Deze vertaling is nog niet gecontroleerd" in client.get(DUTCH).content.decode()  # to the professional too
 
 
 @pytest.mark.parametrize(
