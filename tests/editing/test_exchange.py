@@ -28,8 +28,9 @@ def everything() -> dict[str, Any]:
     """Return each text and each translation's origin that the draft has."""
     found = {}
     for model in (Guideline, Section, GlossaryTerm, Contact):
-        for row in model._default_manager.order_by("pk").values():
-            found[f"{model.__name__} {row['id']}"] = row
+        for row in model._default_manager.order_by("pk"):
+            columns = [each.attname for each in model._meta.concrete_fields]  # of all languages, which values() is not
+            found[f"{model.__name__} {row.pk}"] = {column: getattr(row, column) for column in columns}
     return found
 
 
