@@ -79,11 +79,16 @@ def with_tigrinya(checkout: Path) -> Path:
             entry.msgstr_plural = {number: f"{WORDS} {text}" for number, text in entry.msgstr_plural.items()}
         else:
             entry.msgstr = f"{WORDS} {entry.msgid}"
-    for month in MONTHS.values():
-        catalogue.append(polib.POEntry(msgid=month, msgstr=f"ወርሒ {month}"))
-        catalogue.append(polib.POEntry(msgid=month, msgctxt="alt. month", msgstr=f"ወርሒ {month}"))
+    for number, month in MONTHS.items():
+        catalogue.append(polib.POEntry(msgid=month, msgstr=in_tigrinya(number)))
+        catalogue.append(polib.POEntry(msgid=month, msgctxt="alt. month", msgstr=in_tigrinya(number)))
     catalogue.save(str(file))
     return checkout
+
+
+def in_tigrinya(month: int) -> str:
+    """Return a name for a month that has the script, and is no other's."""
+    return "ወርሒ" + chr(0x1200 + 8 * month)
 
 
 def manage(project: Path, *arguments: str) -> str:
@@ -109,7 +114,7 @@ def test_a_seventh_language_takes_a_setting_a_migration_and_a_catalogue(with_tig
         assert status == 200
         assert '<html lang="ti" dir="ltr">' in home
         assert WORDS in home
-        assert f"{timezone.localdate().day} ወርሒ {MONTHS[timezone.localdate().month]}" in home
+        assert f"{timezone.localdate().day} {in_tigrinya(timezone.localdate().month)}" in home
         status, untranslated = get(f"{site}/ti/problematische-gehechtheid/inleiding/")
         assert status == 200
         assert f"{WORDS} {NOT_TRANSLATED}" in untranslated
