@@ -1,5 +1,6 @@
 """A seventh language, as the README says: a setting, a migration, a catalogue. Done in a copy of the project."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ __all__ = ["checkout"]
 README = (ROOT / "README.md").read_text("utf-8")
 with override("en"):
     MONTHS = {number: str(name) for number, name in NAMES.items()}
-WORDS = "ናይ መርበብ ሓበሬታ"  # "of the website", so that each message is recognised and has the script
+WORDS = "ናይ መርበብ ሓበሬታ"  # of the website
 NOT_TRANSLATED = "This part has not been translated yet. You read it in Dutch."
 
 # What an editor does in step 4 of the README, and a translator after that.
@@ -76,17 +77,23 @@ def with_tigrinya(checkout: Path) -> Path:
     catalogue.metadata["Language"] = "ti"
     for entry in catalogue:
         if entry.msgid_plural:
-            entry.msgstr_plural = {number: f"{WORDS} {text}" for number, text in entry.msgstr_plural.items()}
+            entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, in_tigrinya(entry.msgid))
         else:
-            entry.msgstr = f"{WORDS} {entry.msgid}"
+            entry.msgstr = in_tigrinya(entry.msgid)
     for number, month in MONTHS.items():
-        catalogue.append(polib.POEntry(msgid=month, msgstr=in_tigrinya(number)))
-        catalogue.append(polib.POEntry(msgid=month, msgctxt="alt. month", msgstr=in_tigrinya(number)))
+        catalogue.append(polib.POEntry(msgid=month, msgstr=month_in_tigrinya(number)))
+        catalogue.append(polib.POEntry(msgid=month, msgctxt="alt. month", msgstr=month_in_tigrinya(number)))
     catalogue.save(str(file))
     return checkout
 
 
-def in_tigrinya(month: int) -> str:
+def in_tigrinya(message: str) -> str:
+    """Return words that have the script, are no other message's, and keep its gaps."""
+    code = "".join(chr(0x1200 + 8 * int(digit, 16)) for digit in hashlib.sha256(message.encode()).hexdigest()[:8])
+    return " ".join([WORDS, code, *re.findall(r"%\(\w+\)s", message)])
+
+
+def month_in_tigrinya(month: int) -> str:
     """Return a name for a month that has the script, and is no other's."""
     return "ወርሒ" + chr(0x1200 + 8 * month)
 
@@ -114,10 +121,10 @@ def test_a_seventh_language_takes_a_setting_a_migration_and_a_catalogue(with_tig
         assert status == 200
         assert '<html lang="ti" dir="ltr">' in home
         assert WORDS in home
-        assert f"{timezone.localdate().day} {in_tigrinya(timezone.localdate().month)}" in home
+        assert f"{timezone.localdate().day} {month_in_tigrinya(timezone.localdate().month)}" in home
         status, untranslated = get(f"{site}/ti/problematische-gehechtheid/inleiding/")
         assert status == 200
-        assert f"{WORDS} {NOT_TRANSLATED}" in untranslated
+        assert in_tigrinya(NOT_TRANSLATED) in untranslated
         assert '<div class="body" lang="nl" dir="ltr">' in untranslated
         for language in ("nl", "ar"):
             _status, there = get(f"{site}/{language}/problematische-gehechtheid/inleiding/")
@@ -129,7 +136,7 @@ def test_a_seventh_language_takes_a_setting_a_migration_and_a_catalogue(with_tig
         manage(with_tigrinya, "shell", "-c", TRANSLATE)
         _status, translated = get(f"{site}/ti/problematische-gehechtheid/inleiding/")
         assert "<p>ትግርኛ</p>" in translated
-        assert NOT_TRANSLATED not in translated
+        assert in_tigrinya(NOT_TRANSLATED) not in translated
 
 
 def test_the_checks_and_the_export_know_the_seventh_language(with_tigrinya: Path) -> None:
@@ -138,3 +145,4 @@ def test_the_checks_and_the_export_know_the_seventh_language(with_tigrinya: Path
     manage(with_tigrinya, "makemigrations", "--check")
     manage(with_tigrinya, "shell", "-c", OFFER)
     assert '"ti"' in manage(with_tigrinya, "export_guideline", "problematische-gehechtheid")
+    assert 'target-language="ti"' in manage(with_tigrinya, "export_xliff", "problematische-gehechtheid", "ti")
