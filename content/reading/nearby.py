@@ -12,12 +12,16 @@ from content.reading.language import language_of_address
 from content.reading.shelf import Shelf
 
 _CAME_ALONG = " .,;:!?)]}>'\"”’"
+# The code of a country, or of the language in another list, where somebody guesses that of the language.
+_TAKEN_FOR = {"ua": "uk", "gb": "en", "ukr": "uk", "ara": "ar", "tur": "tr", "pol": "pl", "eng": "en", "nld": "nl"}
 _NAME_OF = {fixed: name for name, words in WORDS.items() for fixed in words}
 
 
 def find_nearby(path: str, language: str, shelf: Shelf) -> str | None:
     """Return the address of the page that was meant, or None. `language` is the reader's, where the address has none."""
     steps = [step for step in path.lower().strip("/" + _CAME_ALONG).split("/") if step]
+    if steps and steps[0] in _TAKEN_FOR:
+        steps[0] = _TAKEN_FOR[steps[0]]
     if steps and language_of_address(steps[0]):
         language, steps = steps[0], steps[1:]
     if language not in shelf.languages:

@@ -123,10 +123,12 @@ def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def glossary(request: HttpRequest, language: str) -> HttpResponse:
-    """Show the words of all live guidelines in alphabetical order, each as the newest edition explains it."""
+    """Show the words of all live editions in alphabetical order, each as the newest guideline explains it."""
     shelf = shelf_of(request)
     by_age = sorted(shelf.guidelines(), key=lambda found: found[0].go_live_at)
-    in_order = all_words([document for _edition, document in by_age if language in document.languages], language)
+    _offered(shelf.portal, language)
+    guidelines = [document for _edition, document in by_age if language in document.languages]
+    in_order = all_words([shelf.portal, *guidelines], language)
     here = Here("glossary", language, shelf.prefix)
     return page(request, shelf, "glossary", here, texts=in_order, words=in_order)
 
