@@ -284,6 +284,7 @@ def test_what_is_not_there_gets_a_page_in_the_readers_language_with_a_way_on(
     ("path", "meant"),
     [
         ("/hulp/", "/en/help/"),
+        ("/gb/slapen/", "/en/slapen/"),
         ("/NL/Hulp", "/nl/hulp/"),
         ("/slapen/", "/en/slapen/"),
         ("/nl/Slapen/Waarom/", "/nl/slapen/waarom/"),

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,18 @@ def test_on_a_page_for_what_is_not_there_no_number_is_doubted(client: Client, db
     assert "tel:0800-2000" in page or "tel:08002000" in page
     assert "nog niet gecontroleerd" not in page
     assert "nog controleren" not in page
+
+
+def test_each_link_to_a_place_on_a_page_leads_to_a_place_that_is_there(client: Client, db: None) -> None:
+    for document in documents():
+        publish(load(document).guideline)
+    places: dict[str, set[str]] = {}
+    wanted = []
+    for path in paths():
+        page = client.get(path).content.decode()
+        places[path] = set(re.findall(r' id="([^"]+)"', page))
+        wanted += [
+            (path, found[1] or path, found[2]) for found in re.finditer(r'<a [^>]*?href="(/[^"#]*|)#([^"]+)"', page)
+        ]
+    assert len(wanted) > 1000
+    assert sorted({(path, there, place) for path, there, place in wanted if place not in places[there]}) == []
