@@ -53,16 +53,13 @@ def made_from(instance: Translated, language: str) -> list[str] | None:
 def mark_current(instance: Translated, language: str, on: datetime.date | None = None) -> None:
     """Record that the translation says what the Dutch text says now, and since when. Does not save."""
     remember_source(instance)
-    earlier = instance.made.get(language, {})
-    instance.made = {
-        **instance.made,
-        language: {**earlier, "source": source_fingerprint(instance), "on": (on or timezone.localdate()).isoformat()},
-    }
+    mark_made_from(instance, language, source_fingerprint(instance), on)
 
 
 def mark_made_from(instance: Translated, language: str, source: str, on: datetime.date | None = None) -> None:
     """Record that the translation says what an earlier Dutch text said, whose fingerprint is `source`. Does not save."""
     earlier = instance.made.get(language, {})
+    earlier = {name: value for name, value in earlier.items() if name != "pieces"}  # those of the text before
     made = {**earlier, "source": source, "on": (on or timezone.localdate()).isoformat()}
     instance.made = {**instance.made, language: made}
 

@@ -153,8 +153,10 @@ def accept(instance: Translated) -> None:
 def origin_of(instance: Translated, language: str, part: Translatable) -> dict[str, Any] | None:
     """Return what is known of where a document's translation comes from; None where it is none."""
     if part.made is not None:
-        return part.made.model_dump(mode="json")
+        return part.made.model_dump(mode="json", exclude=set() if part.made.pieces else {"pieces"})
     if state(instance, language) == "missing":
         return None
     # A document written by hand need not say so: its translations were made from the Dutch text beside them.
-    return Made(source=source_fingerprint(instance), on=timezone.localdate()).model_dump(mode="json")
+    return Made(source=source_fingerprint(instance), on=timezone.localdate()).model_dump(
+        mode="json", exclude={"pieces"}
+    )

@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
@@ -48,6 +48,9 @@ class Made(Part):
     """Where a translation comes from: the fingerprint of the Dutch text it was made from, and who read it when."""
 
     source: str = Field("", description="fingerprint of the source text that this translation was made from")
+    pieces: tuple[tuple[str, ...], ...] = Field(
+        (), description="of an outdated translation: digests of the pieces of that source text, for each of its texts"
+    )
     on: datetime.date | None = None
     reviewed_by: str = ""
     reviewed_on: datetime.date | None = None
@@ -207,6 +210,20 @@ def fingerprint(words: list[str]) -> str:
 
 
 _TERM_MARK = re.compile(r'<span data-term="[^"]*">(.*?)</span>', re.DOTALL)
+_END_OF_PIECE = re.compile(r"</(?:p|h3|li)>|\n")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def piece(text: str) -> str:
+    """Return a short digest of one piece of a text: of its words, without tags."""
+    return hashlib.sha256(" ".join(_TAG.sub("", text).split()).encode()).hexdigest()[:8]
+
+
+def pieces(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return for each text the digests of its pieces: paragraphs, headings, items of a list, lines."""
+    return tuple(
+        tuple(piece(part) for part in _END_OF_PIECE.split(text) if _TAG.sub("", part).strip()) for text in texts
+    )
 
 
 def read(data: object) -> Document:

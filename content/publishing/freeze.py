@@ -2,11 +2,11 @@
 
 from django.conf import settings
 
-from content.editing.freshness import lines
+from content.editing.freshness import lines, made_from, state
 from content.editing.richtext import clean
 from content.kinds import Kind
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
-from content.publishing.document import ContactText, Document, Made, SectionText, Source, TermText, Text
+from content.publishing.document import ContactText, Document, Made, SectionText, Source, TermText, Text, pieces
 from content.publishing.dressing import dress
 from content.publishing.glossing import mark_terms, marked_terms, unmark_unknown
 
@@ -118,4 +118,9 @@ def _contact(contact: Contact, language: str) -> ContactText:
 
 def _made(instance: Translated, language: str) -> Made | None:
     made = instance.made.get(language)
-    return Made.model_validate(made) if made and language != settings.LANGUAGE_CODE else None
+    if not made or language == settings.LANGUAGE_CODE:
+        return None
+    if state(instance, language) != "outdated":
+        return Made.model_validate({**made, "pieces": ()})
+    known = made_from(instance, language)
+    return Made.model_validate({**made, "pieces": pieces(known)} if known else made)

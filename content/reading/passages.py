@@ -1,6 +1,7 @@
 """What a reader sees of each section: the text in their language, or Dutch where there is none, and always said which.
 
-Where a translation is older than the Dutch text, `now` is what the Dutch text says now, to be shown with it.
+Where a translation is older than the Dutch text, `now` is what the Dutch text says now, to be shown with it: what has
+changed of it, where that is known, so that no reader takes what still holds for withdrawn.
 """
 
 import datetime
@@ -12,9 +13,13 @@ from django.utils import translation
 
 from content.kinds import Kind
 from content.publishing.document import ContactText, Document, SectionText, State, TermText, Text, Translatable
+from content.reading.changed import Changed
 from content.reading.language import direction
 from content.reading.markup import Marked, Word, marked, plainly
 from content.reading.pictures import Picture, picture_of
+
+# Where the body stands among the words of a section.
+BODY = 2
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,13 @@ class Passage:
     made_on: datetime.date | None
     reviewed: bool
     now: "Passage | None" = None
+    # Of `now`: whether its title and its key messages are not those that the translation was made from.
+    title_differs: bool = False
+    messages_differ: bool = False
+
+    @property
+    def has_older_title(self) -> bool:
+        return bool(self.now and self.now.title_differs)
 
     @property
     def direction(self) -> str:
@@ -77,13 +89,21 @@ def passage(
         questions=shown.questions,
         made_on=section.made.on if section.made else None,
         reviewed=_reviewed(section, state),
-        now=_in_dutch(document, source) if state == "outdated" else None,
+        now=_in_dutch(document, section, source) if state == "outdated" else None,
     )
 
 
-def _in_dutch(document: Document, source: SectionText) -> Passage:
-    """Return what the Dutch text of a section says now: in its plainest form, and with ids of its own."""
+def _in_dutch(document: Document, section: SectionText, source: SectionText) -> Passage:
+    """Return what the Dutch text of a section says now, in its plainest form: what has changed, and the title.
+
+    The body is there as a whole, with what is new in it marked, and of its key messages those that are new.
+    """
     dutch = document.source_language
+    changed = Changed(section, source)
+    title, in_short, body, questions = changed.texts
+    marked_body = _marked(plainly(changed.marked(BODY)) if body else "", f"{source.slug}..{dutch}", {}, dutch)
+    messages = [text for text in marked_body.key_messages if changed.is_new(BODY, text)]
+    has_as_many = len(marked_body.key_messages) == len(_marked(section.body, "", {}, dutch).key_messages)
     return Passage(
         slug=source.slug,
         kind=source.kind,
@@ -91,11 +111,13 @@ def _in_dutch(document: Document, source: SectionText) -> Passage:
         language=dutch,
         is_fallback=False,
         title=source.title,
-        in_short=source.in_short,
-        body=_marked(plainly(source.body), f"{source.slug}..{dutch}", {}, dutch),
-        questions=source.questions,
+        in_short=source.in_short if in_short else "",
+        body=replace(marked_body, key_messages=messages),
+        questions=source.questions if questions else (),
         made_on=None,
         reviewed=True,
+        title_differs=title,
+        messages_differ=body and (bool(messages) or not has_as_many),
     )
 
 
@@ -113,12 +135,13 @@ def _reviewed(part: Translatable, state: State) -> bool:
 class KeyMessage:
     """What no reader may miss, and the section that it stands in.
 
-    `is_now` where it is Dutch of today beside an older translation, which may not have it.
+    `is_now` where it is Dutch of today that the older translation beside it does not have, which is then `is_older`.
     """
 
     text: str
     passage: Passage
     is_now: bool = False
+    is_older: bool = False
 
 
 # With these a guideline begins; what stands out in them is to be known before all else.
@@ -136,8 +159,11 @@ def first_messages(passages: list[Passage]) -> list[KeyMessage]:
     messages = []
     for each in passages:
         if each.kind in FIRST:
-            messages += [KeyMessage(text, each) for text in each.body.key_messages]
-            messages += [KeyMessage(text, each.now, True) for text in each.now.body.key_messages] if each.now else []
+            is_older = bool(each.now and each.now.messages_differ)
+            messages += [KeyMessage(text, each, is_older=is_older) for text in each.body.key_messages]
+            messages += (
+                [KeyMessage(text, each.now, is_now=True) for text in each.now.body.key_messages] if each.now else []
+            )
     return messages
 
 
@@ -197,6 +223,10 @@ class Opening:
     now: Text | None = None
 
     @property
+    def has_older_title(self) -> bool:
+        return bool(self.now and self.now.title)
+
+    @property
     def direction(self) -> str:
         return direction(self.language)
 
@@ -221,8 +251,15 @@ def opening(document: Document, language: str) -> Opening:
     is_fallback = state == "missing"
     shown, spoken = (document.source_text, document.source_language) if is_fallback else (text, language)
     made_on = text.made.on if text.made else None
-    now = document.source_text if state == "outdated" else None
+    now = _opening_now(text, document.source_text) if state == "outdated" else None
     return Opening(shown.title, shown.summary, spoken, is_fallback, state, made_on, _reviewed(text, state), now)
+
+
+def _opening_now(text: Text, source: Text) -> Text:
+    title, summary = Changed(text, source).texts
+    return source.model_copy(
+        update={"title": source.title if title else "", "summary": source.summary if summary else ""}
+    )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,16 @@ import jsonschema
 import pytest
 
 from content.models import Edition
-from content.publishing.document import Document, DocumentProblem, fingerprint, json_schema, read, upgrade
+from content.publishing.document import (
+    Document,
+    DocumentProblem,
+    fingerprint,
+    json_schema,
+    piece,
+    pieces,
+    read,
+    upgrade,
+)
 from tests import documents
 
 SCHEMA = Path(__file__).resolve().parents[2] / "content" / "publishing" / "document.schema.json"
@@ -103,3 +112,13 @@ def test_half_a_translation_counts_as_none() -> None:
     document: Document = read(data)
     section, source = (document.languages[code].sections[0] for code in ("en", "nl"))
     assert document.state("en", section, source) == "missing"
+
+
+def test_the_pieces_of_a_text_do_not_change_with_marks_looks_or_white_space() -> None:
+    marked = '<p data-look="good-to-know">Een  <span data-term="ritme">ritme</span> helpt.</p>'
+    marked += "<ul><li><strong>Rust</strong></li></ul>"
+    assert pieces([marked, "Wat?\n\nHoe?"]) == (
+        (piece("Een ritme helpt."), piece("Rust")),
+        (piece("Wat?"), piece("Hoe?")),
+    )
+    assert piece("Rust") != piece("Onrust")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from content.editing.loading import load
-from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, Translated
+from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, SourceText, Translated
 from content.publishing.document import read
 from content.publishing.editions import publish
 from tests import documents
@@ -213,7 +213,7 @@ def test_a_key_message_that_only_the_dutch_has_is_among_the_first(client: Client
 
 def test_lists_of_titles_say_which_is_older_and_which_is_dutch(client: Client, current: None) -> None:
     section = Section.objects.get(slug="wat-kunt-u-doen")
-    change_the_dutch(section, body="<p>Anders.</p>")
+    change_the_dutch(section, title="Wat kan ik nu doen?")
     publish(section.guideline)
     for path in ("/en/slapen/", SECTION, "/en/slapen/all/"):
         assert SHORT_OLDER in text_of(client.get(path))
@@ -224,7 +224,69 @@ def test_lists_of_titles_say_which_is_older_and_which_is_dutch(client: Client, c
     for path in ("/en/slapen/", SECTION, "/en/slapen/all/"):
         response = client.get(path)
         assert SHORT_IN_DUTCH in text_of(response)
-        assert set(in_language(response, "Wat kan ik doen?")) == {("nl", "ltr")}
+        assert set(in_language(response, "Wat kan ik nu doen?")) == {("nl", "ltr")}
+
+
+def test_what_still_holds_is_not_shown_as_older(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, in_short=section.text("in_short", "nl") + " Ook dit is nieuw.")
+    publish(section.guideline)
+    page = client.get(SECTION).content.decode()
+    now = page.split('class="now"')[1].split("</section>")[0]
+    assert "Ook dit is nieuw." in now
+    assert "U bent niet alleen." not in now
+    assert "Hoeveel slaap is genoeg?" not in now
+    assert section.text("title", "nl") not in now
+    for path in ("/en/", "/en/slapen/"):
+        assert "You are not alone." in text_of(client.get(path))
+        assert "U bent niet alleen." not in text_of(client.get(path))
+        assert SHORT_OLDER not in text_of(client.get(path))
+
+
+def test_a_key_message_that_has_changed_is_said_beside_the_older_one(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    body = section.text("body", "nl")
+    change_the_dutch(section, body=body.replace("U bent niet alleen.", "U bent echt niet alleen."))
+    publish(section.guideline)
+    page = text_of(client.get("/en/"))
+    assert SHORT_OLDER in page
+    assert "U bent echt niet alleen." in page
+    change_the_dutch(section, body=body.replace("<p><strong>U bent niet alleen.</strong></p>", ""))
+    publish(section.guideline)
+    page = text_of(client.get("/en/"))
+    assert SHORT_OLDER in page
+    assert "niet alleen" not in page
+
+
+def test_what_is_new_in_the_dutch_body_is_marked_and_nothing_else(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, body=section.text("body", "nl") + "<ul><li>Dit is <em>erbij</em> gekomen.</li></ul>")
+    publish(section.guideline)
+    page = client.get(SECTION).content.decode()
+    assert re.findall(r"<ins>(.*?)</ins>", page) == ["Dit is <em>erbij</em> gekomen."]
+
+
+def test_where_only_a_link_has_changed_all_of_the_dutch_is_shown(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    body = section.text("body", "nl")
+    change_the_dutch(
+        section, body=body.replace("<p>", '<p><a href="https://example.org/">', 1).replace("</p>", "</a></p>", 1)
+    )
+    publish(section.guideline)
+    now = client.get(SECTION).content.decode().split('class="now"')[1]
+    assert section.text("title", "nl") in now
+    assert "<ins>" not in now
+
+
+def test_where_the_older_dutch_is_not_known_all_of_the_dutch_is_shown(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, in_short="Iets anders.")
+    SourceText.objects.all().delete()
+    publish(section.guideline)
+    page = client.get(SECTION).content.decode()
+    assert section.text("title", "nl") in page.split('class="now"')[1]
+    assert "<ins>" not in page
+    assert SHORT_OLDER in text_of(client.get("/en/"))
 
 
 def test_the_portals_own_pages_in_the_foot_say_it_too(client: Client, untranslated: None) -> None:
