@@ -27,6 +27,8 @@ _KEY_MESSAGE = re.compile(
 _LEADS_ON = re.compile(r"(?<=[.!?؟])\s[^.!?؟]*:$")
 _NEAR = 40  # characters: a bracket, and tags that may stand around the word in it
 _TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
+# What is written onto a word, as "and" is in Arabic, stays with it: a line may break before a button.
+_ATTACHED = re.compile(r'[^\W\d_]+<button type="button" class="(?:note|term)".*?</button>', re.DOTALL)
 
 
 def icon_anchor(name: str) -> str:
@@ -128,7 +130,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
     # What is bold as a whole is a key message, whatever look it has: no reader may miss it.
     dressed = _CALLOUT.sub(_good_to_know, _KEY_MESSAGE.sub(key_message, body))
     dressed = _ICON.sub(icon, _LOOK.sub(r'<\1 class="is-\2"', dressed))
-    page = _HEADING.sub(heading, _MARK.sub(button, dressed))
+    page = _ATTACHED.sub(r'<span class="attached">\g<0></span>', _HEADING.sub(heading, _MARK.sub(button, dressed)))
     # The document's text was sanitised on its way into the draft; what is added here is escaped.
     return Marked(mark_safe(page), list(words.values()), notes, key_messages, list(icons))  # noqa: S308
 

@@ -76,6 +76,10 @@ def passage(
     state = document.state(language, section, source)
     is_fallback = state == "missing"
     shown, spoken = (source, document.source_language) if is_fallback else (section, language)
+    # A word in a Dutch text is explained in the reader's language, and there is no other word beside which it could stand.
+    words = glossary(document, spoken if beside else language)
+    if is_fallback:
+        words = {slug: replace(word, dutch_beside=False) for slug, word in words.items()}
     body, anchor = (plainly(shown.body), f"{section.slug}..{language}") if beside else (shown.body, section.slug)
     return Passage(
         slug=section.slug,
@@ -85,7 +89,7 @@ def passage(
         is_fallback=is_fallback,
         title=shown.title,
         in_short=shown.in_short,
-        body=_marked(body, anchor, glossary(document, spoken), spoken),
+        body=_marked(body, anchor, words, spoken),
         questions=shown.questions,
         made_on=section.made.on if section.made else None,
         reviewed=_reviewed(section, state),

@@ -152,7 +152,7 @@ def test_a_page_without_translations_says_so_and_has_all_its_dutch(
     response = client.get(path)
     text = text_of(response)
     assert response.status_code == 200
-    assert IN_DUTCH in text
+    assert (SHORT_IN_DUTCH if path == "/en/glossary/" else IN_DUTCH) in text
     dutch = text_of(
         client.get(
             path.replace("/en/", "/nl/")
@@ -225,6 +225,24 @@ def test_lists_of_titles_say_which_is_older_and_which_is_dutch(client: Client, c
         response = client.get(path)
         assert SHORT_IN_DUTCH in text_of(response)
         assert set(in_language(response, "Wat kan ik nu doen?")) == {("nl", "ltr")}
+
+
+def test_the_line_that_a_text_is_dutch_stands_above_it(client: Client, untranslated: None) -> None:
+    page = text_of(client.get(SECTION))
+    assert page.index(IN_DUTCH) < page.index("Waarom slaapt mijn kind slecht?")
+    glossary = text_of(client.get("/en/glossary/"))
+    assert glossary.index(SHORT_IN_DUTCH) < glossary.index("ritme")
+
+
+def test_a_word_in_a_dutch_text_is_explained_in_the_readers_language(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    section.set_text("title", "en", "")
+    section.save()
+    publish(section.guideline)
+    response = client.get(SECTION)
+    [(language, _direction)] = in_language(response, "Doing the same at the same time each day.")
+    assert language == "en"
+    assert "(<bdi" not in response.content.decode()
 
 
 def test_what_still_holds_is_not_shown_as_older(client: Client, current: None) -> None:

@@ -88,6 +88,13 @@ def test_the_comma_after_a_word_stays_with_it_and_is_not_underlined() -> None:
     assert "<span>niet<sup>1</sup></span>.</button></p>" in page
 
 
+def test_what_is_written_onto_a_word_stays_with_its_button() -> None:
+    body = '<p>الطفل و<span data-note="n">والديه</span> معًا، <span data-note="m">هنا</span></p>'
+    page = marked(body, "waarom", {}).html
+    assert re.findall(r'<span class="attached">(\w+)<button', page) == ["و"]
+    assert page.count('class="note"') == 2
+
+
 GEZAG = Word("gezag", "parental authority", "gezag", "explained", "en", dutch_beside=True)
 
 

@@ -259,3 +259,20 @@ def test_on_paper_an_arabic_page_runs_from_the_right_with_larger_letters(arabic:
         assert start == arabic.evaluate(STARTS, [".word-mark", language == "ar"])
     assert styles["ar"]["size"] > styles["nl"]["size"]
     assert styles["ar"]["line"] > styles["nl"]["line"]
+
+
+@pytest.mark.parametrize("width", [412, 768, 1024, 1280])
+def test_no_line_ends_in_a_letter_that_is_written_onto_the_next_word(
+    arabic: Page, live_server: LiveServer, width: int
+) -> None:
+    arabic.set_viewport_size({"width": width, "height": 900})
+    arabic.goto(f"{live_server.url}/ar/{GUIDELINE}/all/")
+    apart = """() => [...document.querySelectorAll(".attached")].map((each) => {
+      const letters = document.createRange()
+      letters.selectNodeContents(each.firstChild)
+      const [there, word] = [letters.getBoundingClientRect(), each.querySelector("button").getClientRects()[0]]
+      return there.bottom > word.top && word.bottom > there.top
+    })"""
+    together = arabic.evaluate(apart)
+    assert together
+    assert all(together)
