@@ -1,7 +1,8 @@
 """Two languages beside each other: which piece of the one text faces which of the other. Knows passages and their HTML.
 
 A document keeps the order of sections in all languages, but how a text is divided is the translator's. Where two texts have
-the same blocks, each block faces its own; elsewhere the sections face each other as a whole.
+the same blocks, each block faces its own. Where they have as many headings, what stands below one faces what stands below its
+own, block by block or as a whole; elsewhere the sections face each other as a whole.
 """
 
 import re
@@ -20,6 +21,7 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^>\"]
 Text = TypeVar("Text", Opening, Passage)
 _LISTS = {"ul", "ol"}
 _BLOCKS = {"p", "h3", *_LISTS}
+WHOLE = "whole"
 
 
 class HereBeside(Here):
@@ -34,19 +36,22 @@ class HereBeside(Here):
 
 @dataclass(frozen=True)
 class Piece:
-    """A block of a text: what is inside it, or inside each item of a list. `attributes` are those of its tag."""
+    """A block of a text: what is inside it, or inside each item of a list. `attributes` are those of its tag.
+
+    Several blocks that face others as a whole are one, of the name WHOLE.
+    """
 
     name: str
     attributes: str
     inside: tuple[str, ...]
+    source: str
 
     def shape(self) -> tuple[str, int]:
         return self.name, len(self.inside)
 
     @property
     def html(self) -> SafeString:
-        """The whole block, of one that is no list."""
-        return mark_safe(f"<{self.name}{self.attributes}>{self.inside[0]}</{self.name}>")  # noqa: S308
+        return mark_safe(self.source)  # noqa: S308  (the document's text was sanitised on its way into the draft)
 
 
 @dataclass(frozen=True)
@@ -103,11 +108,43 @@ def face(one: Passage, two: Passage) -> Facing:
     """Return a section with each piece beside its own."""
     if one.language == two.language:
         return Facing(one, two)
-    here, there = pieces(one.body.html), pieces(two.body.html)
-    are_alike = here is not None and there is not None and list(map(Piece.shape, here)) == list(map(Piece.shape, there))
-    rows = [Row(a, b) for a, b in zip(here or (), there or (), strict=True)] if are_alike else None
     as_many = len(one.questions) == len(two.questions)
-    return Facing(one, two, rows, list(zip(one.questions, two.questions, strict=True)) if as_many else None)
+    questions = list(zip(one.questions, two.questions, strict=True)) if as_many else None
+    return Facing(one, two, _rows(pieces(one.body.html), pieces(two.body.html)), questions)
+
+
+def _rows(here: list[Piece] | None, there: list[Piece] | None) -> list[Row] | None:
+    """Return what faces what; None where no part of the two texts is divided in the same way."""
+    if here is None or there is None:
+        return None
+    parts, others = _parts(here), _parts(there)
+    if len(parts) != len(others):
+        return None
+    alike = [list(map(Piece.shape, a)) == list(map(Piece.shape, b)) for a, b in zip(parts, others, strict=True)]
+    if not any(is_alike and part for part, is_alike in zip(parts, alike, strict=True)):
+        return None
+    rows: list[Row] = []
+    for a, b, is_alike in zip(parts, others, alike, strict=True):
+        if not is_alike:
+            headings = 1 if a and a[0].name == "h3" else 0
+            a, b = [*a[:headings], _whole(a[headings:])], [*b[:headings], _whole(b[headings:])]
+        rows += [Row(one, two) for one, two in zip(a, b, strict=True)]
+    return rows
+
+
+def _parts(text: list[Piece]) -> list[list[Piece]]:
+    """Return what stands before the first heading, and each heading with what stands below it."""
+    parts: list[list[Piece]] = [[]]
+    for piece in text:
+        if piece.name == "h3":
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
+
+
+def _whole(text: list[Piece]) -> Piece:
+    source = "".join(piece.source for piece in text)
+    return Piece(WHOLE, "", (source,), source)
 
 
 def pieces(html: str) -> list[Piece] | None:
@@ -118,7 +155,8 @@ def pieces(html: str) -> list[Piece] | None:
         items = _cut(inside, {"li"}) if tag["name"] in _LISTS else [(tag, inside)]
         if items is None:
             return None
-        found.append(Piece(tag["name"], tag["attributes"], tuple(item for _tag, item in items)))
+        source = f"{tag[0]}{inside}</{tag['name']}>"
+        found.append(Piece(tag["name"], tag["attributes"], tuple(item for _tag, item in items), source))
     return None if blocks is None else found
 
 

@@ -159,9 +159,8 @@ def test_the_notes_and_words_of_both_languages_are_there(client: Client, edition
 @pytest.mark.parametrize(
     "body",
     [
-        "<p>A rhythm helps.</p><p>Truly.</p><h3>What you notice</h3><ul><li>Tired.</li><li>Angry.</li></ul>",
-        "<p>A rhythm helps.</p><h3>What you notice</h3><ul><li>Tired and angry.</li></ul>",
-        "<p>A rhythm helps.</p><h3>What you notice</h3><ol><li>Tired.</li><li>Angry.</li></ol>",
+        "<p>A rhythm helps.</p><p>Truly.</p><ul><li>Tired.</li><li>Angry.</li></ul>",
+        "<p>A rhythm helps.</p><h3>What you notice</h3><ul><li>Tired and angry.</li></ul><h3>More</h3><p>Sleep.</p>",
         "<h3>What you notice</h3><p>A rhythm helps.</p><ul><li>Tired.</li><li>Angry.</li></ul>",
     ],
 )
@@ -177,6 +176,37 @@ def test_a_section_that_is_divided_otherwise_stands_beside_the_other_as_a_whole_
     assert "Angry" in english or "angry" in english
     assert "Wat u merkt" in dutch
     assert any(english.startswith("Read a book") for english, *_dutch in pairs_of(response))
+
+
+@pytest.mark.parametrize(
+    ("body", "as_wholes"),
+    [
+        (
+            "<p>A rhythm helps.</p><p>Truly.</p><h3>What you notice</h3><ul><li>Tired.</li><li>Angry.</li></ul>",
+            ("helps. Truly.", "Een ritme helpt."),
+        ),
+        (
+            "<p>A rhythm helps.</p><h3>What you notice</h3><ul><li>Tired and angry.</li></ul>",
+            ("Tired and angry.", "Uw kind is moe. Uw kind is snel boos."),
+        ),
+        (
+            "<p>A rhythm helps.</p><h3>What you notice</h3><ol><li>Tired.</li><li>Angry.</li></ol>",
+            ("Tired. Angry.", "Uw kind is moe. Uw kind is snel boos."),
+        ),
+    ],
+)
+def test_what_stands_below_a_heading_faces_its_own_where_another_part_is_divided_otherwise(
+    client: Client, edition: Edition, guideline: Guideline, body: str, as_wholes: tuple[str, str]
+) -> None:
+    change(guideline, "waarom", body_en=body)
+    response = client.get(ENGLISH)
+    assert response.content.decode().count(WHOLE) == 1
+    spaced = [
+        tuple(re.sub(r"(?<=[.])(?=\w)", " ", re.sub(r"(?<=kind)1", "", text)) for text in pair)
+        for pair in pairs_of(response)
+    ]
+    assert ("What you notice", "Wat u merkt") in spaced
+    assert [pair for pair in spaced if pair[0].endswith(as_wholes[0]) and pair[1].startswith(as_wholes[1])]
 
 
 def test_lists_are_plain_here_and_what_is_good_to_know_says_so_in_both_languages(
