@@ -45,7 +45,11 @@ class GuardedForm(forms.ModelForm):
     def changed_data(self) -> list[str]:
         """Return the fields that this editor changed; what only steers the form is none."""
         stored = self._model_fields()
-        return [name for name in super().changed_data if name in stored and name not in self.kept]
+        return [
+            name
+            for name in super().changed_data
+            if name in stored and name not in self.kept and self[name].data != _as_sent(self[name].initial)
+        ]
 
     def _guarded(self) -> list[str]:
         return [name for name in self.fields if name in self.initial and name in self._model_fields()]
@@ -54,6 +58,9 @@ class GuardedForm(forms.ModelForm):
         return {field.name for field in self.instance._meta.concrete_fields}
 
     def clean(self) -> dict[str, Any] | None:
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
         cleaned = super().clean()
         if self.instance.pk:
             self._look_at_what_others_saved()
@@ -106,6 +113,11 @@ class GuardedForm(forms.ModelForm):
             LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk)).select_related("user").first()
         )
         return last.user.get_username() if last else _("Somebody else")
+
+
+def _as_sent(value: Any) -> Any:
+    """Return a stored text as a browser sends it: with two characters at the end of a line (HTML: the entry list of a form)."""
+    return value.replace("\r\n", "\n").replace("\n", "\r\n") if isinstance(value, str) else value
 
 
 def _read(loaded: str) -> dict[str, str]:

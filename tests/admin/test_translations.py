@@ -25,7 +25,9 @@ def screen(record: Translated, language: str, query: str = "") -> str:
 def typed(client: Client, record: Translated, language: str, **changes: str) -> dict[str, Any]:
     """Return the form of a translation as a browser would send it."""
     form = client.get(screen(record, language)).context["form"]
-    return {**{field.html_name: field.value() or "" for field in form}, **changes}
+    sent = {field.html_name: field.value() or "" for field in form}
+    lines = {name: value.replace("\n", "\r\n") for name, value in sent.items() if isinstance(value, str)}
+    return {**sent, **lines, **changes}
 
 
 def again(record: Any) -> Any:
