@@ -65,7 +65,7 @@ def test_paper_writes_the_address_of_a_link_out(paper: Any) -> None:
     link = paper("/nl/slapen/waarom/").locator('.origin a[href^="http"]').first
     after = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert link.get_attribute("href") == "https://example.org/slapen/"
-    assert after in ('" (https://example.org/slapen/)"', '" (" attr(href) ")"')
+    assert after in ('"\xa0(https://example.org/slapen/)"', '"\xa0(" attr(href) ")"')
 
 
 def test_paper_explains_each_word_that_is_marked(paper: Any) -> None:
