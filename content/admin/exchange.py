@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -21,13 +20,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.admin.compare import Pair, pair
 from content.admin.languages import OTHERS, lettered, name_of
 from content.admin.screens import screen, url
+from content.admin.translators import User, languages_of, may_translate
 from content.editing.exchange import LARGEST, ExchangeProblem, Plan, Received, carry_out, export, plan, read
 from content.editing.exchange.carry_out import DraftChanged
 from content.editing.exchange.export import VERSIONS
 from content.editing.exchange.plan import PartPlan
-from content.models import Guideline, translating_into
+from content.models import Guideline
 
-User = AbstractBaseUser | AnonymousUser
 FROM_FILE = "1"
 # What a form may carry is limited (DATA_UPLOAD_MAX_MEMORY_SIZE); a guideline takes about 50 kB.
 MOST_IN_THE_PAGE = 2_000_000
@@ -100,10 +99,8 @@ def exported_languages(user: User) -> list[str]:
 
 
 def imported_languages(user: User) -> list[str]:
-    """Return the languages in which somebody may change the texts."""
-    if user.has_perm("content.change_section"):  # type: ignore[union-attr]
-        return OTHERS
-    return [code for code in OTHERS if user.has_perm(f"content.{translating_into(code)}")]  # type: ignore[union-attr]
+    """Return the languages in which somebody may change some of the texts; `_refuse_what_is_not_theirs` asks of each text."""
+    return languages_of(user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -180,6 +177,7 @@ def _show(
             % {"language": name_of(received.language)}
         )
     planned = plan(received, guideline)
+    _refuse_what_is_not_theirs(request.user, planned)
     kept = signing.dumps(received.to_json(), salt=_salt(request, guideline), compress=True)
     if len(kept) > MOST_IN_THE_PAGE:
         raise ExchangeProblem(gettext("This file holds more text than a guideline has."))
@@ -202,6 +200,16 @@ def _show(
     )
 
 
+def _refuse_what_is_not_theirs(user: User, planned: Plan) -> None:
+    """Raise where a file changes texts of a kind that this person may not translate, as at the translators' desk."""
+    barred = [p for p in planned.changing if not may_translate(user, type(p.part.instance), planned.language)]
+    if barred:
+        raise ExchangeProblem(
+            gettext("This file also changes texts that you may not change, so nothing was taken over: %(names)s.")
+            % {"names": get_text_list([_title(part) for part in barred], gettext("and"))}
+        )
+
+
 def _carry_out(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     try:
         text = signing.loads(request.POST["read"], salt=_salt(request, guideline))
@@ -213,6 +221,7 @@ def _carry_out(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidelin
         raise PermissionDenied
     replace = [part.key for part in received.parts if request.POST.get(f"take.{part.key}") == FROM_FILE]
     try:
+        _refuse_what_is_not_theirs(request.user, plan(received, guideline))
         planned, done = carry_out(received, guideline, replace=replace, shown=request.POST.get("seen", ""))
     except DraftChanged as problem:
         return _show_anew(request, desk, guideline, received, str(problem))

@@ -28,7 +28,7 @@ from content.models import Translated
 from content.publishing.document import fingerprint
 
 MEANING, TYPING_ERROR = "meaning", "typing-error"
-AS_IT_COMES, UP_TO_DATE, STILL_OUTDATED = "", "up-to-date", "outdated"
+STILL_OUTDATED, UP_TO_DATE = "", "up-to-date"
 
 
 class TextsForm(GuardedForm):
@@ -115,8 +115,10 @@ class TranslatedForm(TextsForm):
         """Tell whether this save makes a translation right, where it is whole."""
         # Made from a Dutch text that somebody else has replaced since: not current, whatever was typed.
         saw_this_dutch = not any(name.endswith(f"_{DUTCH}") for name in self.changed_meanwhile)
-        said = self.cleaned_data.get(standing_field(language), AS_IT_COMES)
-        return saw_this_dutch and (said == UP_TO_DATE or (self._is_changed(language) and said != STILL_OUTDATED))
+        said = self.cleaned_data.get(standing_field(language), STILL_OUTDATED)
+        # A comma mended in an older translation does not make it right; somebody has to say so.
+        is_first = self._is_changed(language) and self.states_before[language] != "outdated"
+        return saw_this_dutch and (said == UP_TO_DATE or is_first)
 
     def newly_outdated(self) -> list[str]:
         """Return the translations that were right before this save, and are not any more."""
@@ -153,9 +155,8 @@ def standing_question(label: str) -> forms.ChoiceField:
         label=label,
         required=False,
         choices=[
-            (AS_IT_COMES, _("Outdated; right again once I change it here")),
-            (UP_TO_DATE, _("I have read it: it says what the Dutch says now")),
             (STILL_OUTDATED, _("Still outdated, also if I change it here")),
+            (UP_TO_DATE, _("I have read it: it says what the Dutch says now")),
         ],
     )
 

@@ -53,6 +53,7 @@ class Line:
     then: SafeString | None
     now: SafeString
     now_changed: bool
+    is_the_same: bool
     stored: SafeString
     field: BoundField
 
@@ -142,7 +143,8 @@ class _Desk:
         self._settle_review(form)
         if state(self.instance, self.language) == "missing":
             return self._saved(form, gettext("Saved. Some of it is not translated yet, so it is not up to date."))
-        if form.dutch_changed_meanwhile:
+        # Where it is up to date all the same, the editor has said that a typing error was mended.
+        if form.dutch_changed_meanwhile and form.state_before != "current":
             seen = form.cleaned_data["dutch"]
             if SourceText.objects.filter(fingerprint=seen).exists():
                 mark_made_from(self.instance, self.language, seen)
@@ -150,7 +152,7 @@ class _Desk:
                 "Saved. The Dutch text was changed while you were translating, so it is not up to date yet. Look at what changed."
             )
             return self._saved(form, said)
-        if form.kept:
+        if form.kept and form.state_before != "current":
             said = gettext(
                 "Saved, and not marked as up to date: somebody else changed this translation meanwhile. Look at it."
             )
@@ -210,8 +212,13 @@ class _Desk:
         return not self.problem
 
     def _settle_review(self, form: TranslationForm) -> None:
-        if form.changed_data and self.language in self.instance.made:
-            forget_review(self.instance, self.language)
+        made = self.instance.made.get(self.language, {})
+        if not form.changed_data or not made:
+            return
+        if made.get("reviewed_by") and not form.says_who_checked:
+            text = gettext("The words have changed, so it is no longer recorded that %(name)s checked them.")
+            messages.warning(self.request, text % {"name": made["reviewed_by"]})
+        forget_review(self.instance, self.language)
 
     def _saved(self, form: TranslationForm, text: str, *, done: str = UNFINISHED, level: int = messages.WARNING) -> str:
         """Save the record, and say what became of it."""
@@ -310,6 +317,7 @@ class _Desk:
             then=both.old if changed else None,
             now=both.new,
             now_changed=changed,
+            is_the_same=before is not None and not changed,
             stored=readable(self.stored[name], rich=rich),
             field=form[f"{name}_{self.language}"],
         )

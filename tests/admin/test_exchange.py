@@ -17,8 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from content.editing.exchange import LARGEST, export
 from content.editing.freshness import state
-from content.models import Guideline, Section
-from tests.admin.conftest import Staff
+from content.models import GlossaryTerm, Guideline, Section
+from tests.admin.conftest import Staff, stored
 from tests.editing.translators_tool import Tool
 
 
@@ -267,12 +267,36 @@ def test_who_may_only_look_takes_out_and_brings_nothing_back(guideline: Guidelin
 
 
 def test_an_editor_of_sections_brings_back_any_language(guideline: Guideline, address: str, staff: Staff) -> None:
-    editor = staff("view_guideline", "change_section")
+    editor = staff("view_guideline", "change_guideline", "change_section", "change_glossaryterm")
     tool = Tool(export(guideline, "pl")).translate_all(str.upper)
     take_over(editor, address, upload(editor, address, tool))
     section = guideline.sections.get(slug="waarom")
     assert state(section, "pl") == "current"
     assert section.title_pl == "WAAROM SLAAPT MIJN KIND SLECHT?"
+
+
+def test_a_file_writes_nothing_that_the_translators_desk_would_refuse(
+    guideline: Guideline, address: str, staff: Staff
+) -> None:
+    editor = staff("view_guideline", "change_section")
+    before = [stored(record) for record in (guideline, *guideline.sections.all(), *GlossaryTerm.objects.all())]
+    tool = Tool(export(guideline, "pl")).translate_all(str.upper)
+    refused = upload(editor, address, tool)
+    assert refused.status_code == 400
+    assert "This file also changes texts that you may not change" in refused.text
+    shown = upload(staff("view_guideline", "change_guideline", "change_section", "change_glossaryterm"), address, tool)
+    assert shown.status_code == 200
+    after = [stored(record) for record in (guideline, *guideline.sections.all(), *GlossaryTerm.objects.all())]
+    assert after == before
+
+
+def test_other_line_ends_are_no_change_since_the_export(guideline: Guideline, address: str, chief: Client) -> None:
+    tool = Tool(export(guideline, "en")).translate_all(str.upper)
+    section = guideline.sections.get(slug="waarom")
+    section.questions_en = section.questions_en.replace("\n", "\r\n")
+    assert "\r\n" in section.questions_en
+    section.save()
+    assert "Somebody has changed" not in upload(chief, address, tool).text
 
 
 # In the browser

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.editing.freshness import mark_current, record_review, state
+from content.editing.freshness import carry_over, mark_current, record_review, source_fingerprint, state
 from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.editions import publish
 from tests.admin.conftest import Staff, stored
@@ -299,6 +299,54 @@ def test_readers_are_told_that_nobody_checked_a_page_until_all_texts_on_it_were(
     publish(edition.guideline)
     publish(portal)
     assert told not in client.get(page).text
+
+
+def test_a_word_with_several_forms_is_reviewed_without_being_touched(chief: Client, guideline: Guideline) -> None:
+    word = GlossaryTerm.objects.get(slug="ritme")
+    word.forms_en = "rhythms\nrhythmic"
+    word.save()
+    for _again in range(2):
+        sent = typed(chief, word, "en", do="review", reviewed_by="Rosa", reviewed_on="2026-02-03")
+        assert chief.post(screen(word, "en"), sent).status_code == 302
+        assert again(word).made["en"]["reviewed_by"] == "Rosa"
+        assert chief.post(screen(word, "en"), typed(chief, word, "en", do="current")).status_code == 302
+        assert again(word).made["en"]["reviewed_by"] == "Rosa"
+
+
+def test_enter_in_a_line_does_not_say_that_an_outdated_translation_is_right(chief: Client, outdated: Section) -> None:
+    page = chief.get(screen(outdated, "en")).text
+    first = page.split('id="translation"')[1].split('name="do"')[1]
+    assert first.startswith(' value="unfinished"')
+
+
+def test_a_typing_error_mended_meanwhile_leaves_the_translation_current(chief: Client, section: Section) -> None:
+    mine = typed(chief, section, "en", title_en="What helps?", do="current")
+    fresh = again(section)
+    before = source_fingerprint(fresh)
+    fresh.title_nl += "!"
+    carry_over(fresh, before)
+    fresh.save()
+    chief.post(screen(section, "en"), mine)
+    assert (again(section).title_en, state(again(section), "en")) == ("What helps?", "current")
+
+
+def test_a_check_that_goes_with_the_words_is_said(chief: Client, section: Section) -> None:
+    record_review(section, "en", "Rosa", datetime.date(2026, 2, 3))
+    section.save()
+    page = chief.post(
+        screen(section, "en"), typed(chief, section, "en", title_en="What helps?", do="current"), follow=True
+    )
+    assert "no longer recorded that Rosa checked them" in page.text
+
+
+def test_of_what_no_translation_is_made_from_nothing_is_said_to_be_unchanged(
+    chief: Client, guideline: Guideline
+) -> None:
+    word = GlossaryTerm.objects.get(slug="ritme")
+    word.explanation_nl = "Anders."
+    word.save()
+    page = chief.get(screen(word, "en")).text
+    assert page.count("the Dutch has not changed here") == 1  # of the word itself, and not of its forms
 
 
 def test_a_word_takes_its_forms_with_commas_too(chief: Client, guideline: Guideline) -> None:

@@ -163,8 +163,8 @@ def _used_terms(sections: list[Section], language: str) -> list[GlossaryTerm]:
 
 
 def translation_digest(part: Part, language: str) -> str:
-    """Return a digest of all texts of a part in a language, exactly as they are stored."""
-    texts = [part.instance.text(each.name, language) for each in part.fields]
+    """Return a digest of all texts of a part in a language; how their lines end is no difference."""
+    texts = [part.instance.text(each.name, language).splitlines() for each in part.fields]
     return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
