@@ -205,25 +205,29 @@ class Document(Part):
 
 def fingerprint(words: list[str]) -> str:
     """Return a short digest of texts that does not change with white space, the marks of glossary terms, or looks."""
-    plain = [re.sub(r"\s+", " ", _TERM_MARK.sub(r"\1", without_looks(text))).strip() for text in words]
-    return hashlib.sha256("\x1f".join(plain).encode()).hexdigest()[:16]
-
-
-_TERM_MARK = re.compile(r'<span data-term="[^"]*">(.*?)</span>', re.DOTALL)
-_END_OF_PIECE = re.compile(r"</(?:p|h3|li)>|\n")
-_TAG = re.compile(r"<[^>]*>")
+    return hashlib.sha256("\x1f".join(_plain(text) for text in words).encode()).hexdigest()[:16]
 
 
 def piece(text: str) -> str:
-    """Return a short digest of one piece of a text: of its words, without tags."""
-    return hashlib.sha256(" ".join(_TAG.sub("", text).split()).encode()).hexdigest()[:8]
+    """Return a short digest of one piece of a text; what does not change a fingerprint does not change it."""
+    return hashlib.sha256(_plain(text).encode()).hexdigest()[:8]
 
 
 def pieces(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Return for each text the digests of its pieces: paragraphs, headings, items of a list, lines."""
-    return tuple(
-        tuple(piece(part) for part in _END_OF_PIECE.split(text) if _TAG.sub("", part).strip()) for text in texts
-    )
+    return tuple(tuple(piece(part) for part in _parts(text) if part.strip()) for text in texts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_TERM_MARK.sub(r"\1", without_looks(text)).split())
+
+
+def _parts(text: str) -> list[str]:
+    return BLOCK_TAG.split(text) if BLOCK_TAG.search(text) else text.split("\n")
+
+
+_TERM_MARK = re.compile(r'<span data-term="[^"]*">(.*?)</span>', re.DOTALL)
+BLOCK_TAG = re.compile(r"</?(?:p|h3|ul|ol|li)(?:\s[^>]*)?>")
 
 
 def read(data: object) -> Document:

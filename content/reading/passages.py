@@ -106,7 +106,7 @@ def _in_dutch(document: Document, section: SectionText, source: SectionText) -> 
     changed = Changed(section, source)
     title, in_short, body, questions = changed.texts
     marked_body = _marked(plainly(changed.marked(BODY)) if body else "", f"{source.slug}..{dutch}", {}, dutch)
-    messages = [text for text in marked_body.key_messages if changed.is_new(BODY, text)]
+    messages = _marked(changed.new_paragraphs(BODY), "", {}, dutch).key_messages
     has_as_many = len(marked_body.key_messages) == len(_marked(section.body, "", {}, dutch).key_messages)
     return Passage(
         slug=source.slug,
@@ -187,9 +187,14 @@ def glossary(document: Document, language: str) -> dict[str, Word]:
             made_on=term.made.on if term.made else None,
             reviewed=_reviewed(term, state),
             dutch_beside=source.dutch_beside and language != document.source_language,
-            now=_word_in_dutch(source, document.source_language) if state == "outdated" else None,
+            now=_word_now(term, source, document.source_language) if state == "outdated" else None,
         )
     return words
+
+
+def _word_now(term: TermText, source: TermText, dutch: str) -> Word:
+    name, explanation = Changed(term, source).of(source.term, source.explanation)
+    return Word(source.slug, name, source.term, explanation, dutch)
 
 
 def _word_in_dutch(source: TermText, dutch: str) -> Word:
@@ -260,10 +265,8 @@ def opening(document: Document, language: str) -> Opening:
 
 
 def _opening_now(text: Text, source: Text) -> Text:
-    title, summary = Changed(text, source).texts
-    return source.model_copy(
-        update={"title": source.title if title else "", "summary": source.summary if summary else ""}
-    )
+    title, summary = Changed(text, source).of(source.title, source.summary)
+    return source.model_copy(update={"title": title, "summary": summary})
 
 
 @dataclass(frozen=True)
@@ -306,6 +309,11 @@ def contacts(document: Document, language: str) -> list[Place]:
         shown, spoken = (source, document.source_language) if is_fallback else (contact, language)
         shown = shown.model_copy(update={fact: getattr(source, fact) for fact in FACTS})
         made_on = contact.made.on if contact.made else None
-        now = source if state == "outdated" else None
+        now = _place_now(contact, source) if state == "outdated" else None
         places.append(Place(shown, spoken, is_fallback, state, made_on, _reviewed(contact, state), now))
     return sorted(places, key=lambda place: not place.contact.urgent)
+
+
+def _place_now(contact: ContactText, source: ContactText) -> ContactText:
+    name, reachable, purpose = Changed(contact, source).of(source.name, source.reachable, source.purpose)
+    return source.model_copy(update={"name": name, "reachable": reachable, "purpose": purpose})

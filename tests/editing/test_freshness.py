@@ -13,8 +13,9 @@ from content.editing.freshness import (
     source_fingerprint,
     state,
 )
-from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
-from content.publishing.document import read
+from content.editing.loading import load
+from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, SourceText
+from content.publishing.document import pieces, read
 from content.publishing.freeze import document_of
 
 
@@ -122,3 +123,44 @@ def test_what_a_translation_was_made_from_can_be_looked_up_later(section: Sectio
     assert found[0] == old
     section.made["en"]["source"] = "0" * 16
     assert made_from(section, "en") is None
+
+
+def test_only_an_older_translation_says_which_pieces_it_was_made_from(section: Section) -> None:
+    def said() -> tuple[tuple[str, ...], ...]:
+        part = document_of(section.guideline).languages["en"].section("waarom")
+        assert part
+        assert part.made
+        return part.made.pieces
+
+    before = section.title_nl, section.in_short_nl, section.body_nl, "\n".join(section.questions_nl.splitlines())
+    assert said() == ()
+    section.title_nl = "Anders"
+    section.save()
+    assert said() == pieces(before)
+    mark_current(section, "en")
+    section.save()
+    assert said() == ()
+
+
+def test_what_an_older_translation_was_made_from_goes_along_to_another_portal(section: Section) -> None:
+    section.title_nl = "Anders"
+    section.save()
+    there = document_of(section.guideline)
+    section.guideline.delete()
+    SourceText.objects.all().delete()
+    guideline = load(read(there.to_json())).guideline
+    assert document_of(guideline) == there
+    again = guideline.sections.get(slug="waarom")
+    mark_current(again, "en")
+    assert "pieces" not in again.made["en"]
+
+
+def test_a_document_that_does_not_say_the_pieces_is_read(section: Section) -> None:
+    section.title_nl = "Anders"
+    section.save()
+    data = document_of(section.guideline).to_json()
+    del data["languages"]["en"]["sections"][0]["made"]["pieces"]
+    part = read(data).languages["en"].section("waarom")
+    assert part
+    assert part.made
+    assert part.made.pieces == ()

@@ -114,11 +114,33 @@ def test_half_a_translation_counts_as_none() -> None:
     assert document.state("en", section, source) == "missing"
 
 
+def test_a_fingerprint_is_what_the_documents_and_drafts_so_far_have() -> None:
+    body = '<p data-look="good-to-know">Een  <span data-term="ritme">ritme</span>\n helpt\u00a0u.</p>'
+    assert fingerprint(["Waarom?", "", body, "A\nB "]) == "a9b90ac5c9060598"
+
+
 def test_the_pieces_of_a_text_do_not_change_with_marks_looks_or_white_space() -> None:
     marked = '<p data-look="good-to-know">Een  <span data-term="ritme">ritme</span> helpt.</p>'
     marked += "<ul><li><strong>Rust</strong></li></ul>"
     assert pieces([marked, "Wat?\n\nHoe?"]) == (
-        (piece("Een ritme helpt."), piece("Rust")),
+        (piece("Een ritme helpt."), piece("<strong>Rust</strong>")),
         (piece("Wat?"), piece("Hoe?")),
     )
-    assert piece("Rust") != piece("Onrust")
+    assert piece("Een\nritme") == piece(" Een ritme ")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Onrust",
+        "<strong>Rust</strong>",
+        '<a href="https://example.org/">Rust</a>',
+        '<span data-note="Ook stilte.">Rust</span>',
+    ],
+)
+def test_a_piece_is_another_one_with_other_words_a_link_a_note_or_in_bold(other: str) -> None:
+    assert piece(other) != piece("Rust")
+
+
+def test_an_item_and_the_list_in_it_are_pieces_of_their_own() -> None:
+    assert pieces(["<ul><li>x<ul><li>y</li></ul></li></ul>"]) == ((piece("x"), piece("y")),)

@@ -12,6 +12,7 @@ from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from content.editing.freshness import mark_current
 from content.editing.loading import load
 from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, SourceText, Translated
 from content.publishing.document import read
@@ -152,7 +153,7 @@ def test_a_page_without_translations_says_so_and_has_all_its_dutch(
     response = client.get(path)
     text = text_of(response)
     assert response.status_code == 200
-    assert (SHORT_IN_DUTCH if path == "/en/glossary/" else IN_DUTCH) in text
+    assert (SHORT_IN_DUTCH if path in ("/en/glossary/", "/en/help/") else IN_DUTCH) in text
     dutch = text_of(
         client.get(
             path.replace("/en/", "/nl/")
@@ -227,11 +228,26 @@ def test_lists_of_titles_say_which_is_older_and_which_is_dutch(client: Client, c
         assert set(in_language(response, "Wat kan ik nu doen?")) == {("nl", "ltr")}
 
 
-def test_the_line_that_a_text_is_dutch_stands_above_it(client: Client, untranslated: None) -> None:
-    page = text_of(client.get(SECTION))
-    assert page.index(IN_DUTCH) < page.index("Waarom slaapt mijn kind slecht?")
-    glossary = text_of(client.get("/en/glossary/"))
-    assert glossary.index(SHORT_IN_DUTCH) < glossary.index("ritme")
+def test_the_line_that_a_text_is_dutch_stands_above_it_and_once(client: Client, untranslated: None) -> None:
+    for path, said, dutch in (
+        (SECTION, IN_DUTCH, "<h1"),
+        ("/en/glossary/", SHORT_IN_DUTCH, ">ritme<"),
+        ("/en/slapen/", IN_DUTCH, "<h1"),
+        ("/en/slapen/all/", IN_DUTCH, "<h1"),
+        ("/en/", IN_DUTCH, "<h1"),
+        ("/en/about/privacy/", IN_DUTCH, "<h1"),
+    ):
+        content = client.get(path).content.decode().split("<main", 1)[1]
+        assert content.index(said) < content.index(dutch), path
+    card = client.get("/en/").content.decode().split('<li class="card">')[1]
+    assert card.index(IN_DUTCH) < card.index("<h3")
+    assert card.split("</li>\n      </ul>")[0].count(IN_DUTCH) == 1
+    for place in client.get("/en/help/").content.decode().split('<li class="contact')[1:]:
+        words = place.split("</li>")[0]
+        assert words.index(SHORT_IN_DUTCH) < words.index("<h3")
+        assert words.count(SHORT_IN_DUTCH) + words.count(IN_DUTCH) == 1
+    questions = client.get("/en/slapen/").content.decode().split('id="questions"')[1]
+    assert questions.index(SHORT_IN_DUTCH) < questions.index("<h3")
 
 
 def test_a_word_in_a_dutch_text_is_explained_in_the_readers_language(client: Client, current: None) -> None:
@@ -276,6 +292,18 @@ def test_a_key_message_that_has_changed_is_said_beside_the_older_one(client: Cli
     assert "niet alleen" not in page
 
 
+def test_older_questions_are_said_to_be_older_and_others_are_not(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, questions="Vraag van nu?")
+    publish(section.guideline)
+    questions = client.get("/en/slapen/").content.decode().split('id="questions"')[1]
+    assert SHORT_OLDER in questions.split("How much sleep")[0]
+    change_the_dutch(section, questions="Hoeveel slaap is genoeg?\nWie kan ons helpen?", in_short="Iets anders.")
+    publish(section.guideline)
+    questions = client.get("/en/slapen/").content.decode().split('id="questions"')[1]
+    assert SHORT_OLDER not in questions.split("</section>")[0]
+
+
 def test_what_is_new_in_the_dutch_body_is_marked_and_nothing_else(client: Client, current: None) -> None:
     section = Section.objects.get(slug="waarom")
     change_the_dutch(section, body=section.text("body", "nl") + "<ul><li>Dit is <em>erbij</em> gekomen.</li></ul>")
@@ -284,16 +312,100 @@ def test_what_is_new_in_the_dutch_body_is_marked_and_nothing_else(client: Client
     assert re.findall(r"<ins>(.*?)</ins>", page) == ["Dit is <em>erbij</em> gekomen."]
 
 
-def test_where_only_a_link_has_changed_all_of_the_dutch_is_shown(client: Client, current: None) -> None:
+def dutch_of_now(client: Client, path: str = SECTION) -> str:
+    """Return the HTML of what the Dutch text of a section says now."""
+    return client.get(path).content.decode().split('class="now"')[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "marked"),
+    [
+        ("<p>Een zin\nop twee regels.</p><p>b</p>", "<p>Een zin op\ntwee regels.</p><p>c</p>", ["c"]),
+        ("<ul><li>x<ul><li>y</li></ul></li></ul>", "<ul><li>x<ul><li>y</li><li>z</li></ul></li></ul>", ["z"]),
+        ("<ul><li>x<ul><li>y</li></ul></li></ul>", "<ul><li>w<ul><li>y</li></ul></li></ul>", ["w"]),
+        ("<p>a &amp; b</p><p>c</p>", "<p>a &amp; b</p><p>d &amp; e</p>", ["d &amp; e"]),
+        ("<p><strong>a</strong> <strong>b</strong></p>", "<p><strong>a</strong> <strong>c</strong></p>", ["a", "c"]),
+        ("<p>a</p><p>b</p>", "<p><strong>a</strong></p><p>b</p>", ["a"]),
+        (
+            '<p><a href="https://example.org/1">a</a></p><p>b</p>',
+            '<p><a href="https://example.org/2">a</a></p><p>b</p>',
+            ['<a href="https://example.org/2">a</a>'],
+        ),
+    ],
+)
+def test_a_piece_is_marked_where_it_has_changed_and_only_there(
+    client: Client, current: None, then: str, now: str, marked: list[str]
+) -> None:
     section = Section.objects.get(slug="waarom")
-    body = section.text("body", "nl")
+    section.set_text("body", "nl", then)
+    mark_current(section, "en")
+    change_the_dutch(section, body=now)
+    publish(section.guideline)
+    assert re.findall(r"<ins>(.*?)</ins>", dutch_of_now(client)) == marked
+
+
+def test_a_changed_note_is_shown_though_another_text_has_changed_too(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    section.set_text("body", "nl", '<p>Met <span data-note="Noot van toen.">een noot</span>.</p>')
+    mark_current(section, "en")
     change_the_dutch(
-        section, body=body.replace("<p>", '<p><a href="https://example.org/">', 1).replace("</p>", "</a></p>", 1)
+        section, in_short="Iets anders.", body='<p>Met <span data-note="Noot van nu.">een noot</span>.</p>'
     )
     publish(section.guideline)
-    now = client.get(SECTION).content.decode().split('class="now"')[1]
-    assert section.text("title", "nl") in now
-    assert "<ins>" not in now
+    assert "Noot van nu." in client.get(SECTION).content.decode()
+
+
+@pytest.mark.parametrize(
+    "message", ["Rust &amp; ritme helpen.", "U bent niet alleen. Wat helpt:", 'Bel <a href="tel:112">112</a>.']
+)
+def test_a_key_message_that_still_holds_is_not_said_again_in_dutch(client: Client, current: None, message: str) -> None:
+    section = Section.objects.get(slug="waarom")
+    section.set_text("body", "nl", f"<p>Tekst.</p><p><strong>{message}</strong></p>")
+    mark_current(section, "en")
+    change_the_dutch(section, body=f"<p>Andere tekst.</p><p><strong>{message}</strong></p>")
+    publish(section.guideline)
+    for path in ("/en/", "/en/slapen/"):
+        [_before, first] = client.get(path).content.decode().split('<div class="key-messages">')
+        assert NOW not in first.split("</ul>")[0]
+        assert SHORT_OLDER not in first.split("</ul>")[0]
+
+
+def test_a_key_message_of_several_bold_pieces_is_said_where_it_has_changed(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, body="<p><strong>Nu</strong> <strong>anders.</strong></p>")
+    publish(section.guideline)
+    assert "Nu anders." in text_of(client.get("/en/"))
+
+
+def test_of_an_older_word_or_place_only_what_has_changed_is_in_dutch(client: Client, current: None) -> None:
+    word, place = GlossaryTerm.objects.get(slug="ritme"), Contact.objects.get(slug="112")
+    change_the_dutch(word, explanation="Uitleg van nu.")
+    change_the_dutch(place, purpose="Doel van nu.")
+    for record in Guideline.objects.all():
+        publish(record)
+    for path, shown, held in (
+        ("/en/glossary/", "Uitleg van nu.", f"<strong>{word.text('term', 'nl')}</strong>"),
+        ("/en/help/", "Doel van nu.", f"<strong>{place.text('name', 'nl')}</strong>"),
+    ):
+        now = client.get(path).content.decode().split('class="now-in-short"')[1].split("</div>")[0]
+        assert shown in now
+        assert held not in now
+        assert "<br>" not in now
+        assert "<strong>" not in now
+
+
+def test_the_foot_never_calls_a_page_of_the_portal_an_older_translation(client: Client, outdated: None) -> None:
+    page = client.get("/en/help/").content.decode()
+    assert "/en/about/privacy/" in page.split("<footer")[1]
+    assert SHORT_OLDER not in page.split("<footer")[1]
+
+
+def test_where_only_the_build_has_changed_all_of_the_dutch_is_shown(client: Client, current: None) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, body=section.text("body", "nl").replace("h3>", "p>"))
+    publish(section.guideline)
+    assert section.text("title", "nl") in dutch_of_now(client)
+    assert "<ins>" not in dutch_of_now(client)
 
 
 def test_where_the_older_dutch_is_not_known_all_of_the_dutch_is_shown(client: Client, current: None) -> None:
@@ -464,3 +576,34 @@ def test_the_dutch_of_now_stands_beside_the_older_text_where_there_is_room_else_
     for words in ("Your child is tired.", "Tekst van nu", "Noot van nu."):
         assert plain.get_by_text(words).first.is_visible(), words
     context.close()
+
+
+@pytest.mark.browser
+def test_however_long_an_older_word_is_explained_its_way_back_is_within_the_window(
+    live_server: LiveServer, transactional_db: None, current: None, page: Page
+) -> None:
+    change_the_dutch(GlossaryTerm.objects.get(slug="ritme"), explanation="Een lange uitleg van nu. " * 40)
+    publish(Guideline.objects.get(slug="slapen"))
+    for width, height in ((360, 480), (844, 500), (1280, 740)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(live_server.url + SECTION)
+        page.locator(".body button.term").first.click()
+        box = page.locator(".explanation:popover-open .ways-on button").bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height, (width, height)
+
+
+@pytest.mark.browser
+def test_what_is_new_in_the_dutch_has_a_bar_before_it_in_forced_colours_and_on_paper_too(
+    live_server: LiveServer, transactional_db: None, current: None, page: Page
+) -> None:
+    section = Section.objects.get(slug="waarom")
+    change_the_dutch(section, body=section.text("body", "nl") + "<ul><li>Dit is erbij gekomen.</li></ul>")
+    publish(section.guideline)
+    page.goto(live_server.url + SECTION)
+    new = page.locator(".now ins")
+    for media in ({"forced_colors": "active"}, {"forced_colors": "none", "media": "print"}):
+        page.emulate_media(**media)
+        assert new.evaluate("piece => getComputedStyle(piece).borderInlineStartWidth") == "4px"
+        assert new.evaluate("piece => getComputedStyle(piece).textDecorationLine") == "underline"
