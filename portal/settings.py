@@ -18,6 +18,8 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 # Off only for a portal on your own machine: browsers refuse secure cookies over plain http.
 HTTPS = env.bool("HTTPS", default=True)
+# On, nobody publishes a guideline of which they were the last to change the text.
+FOUR_EYES = env.bool("FOUR_EYES", default=False)
 PORTAL_THEME = env.str("PORTAL_THEME", default="")  # a municipality lays its own colours over ours
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "admin_ordering",
+    "auditlog",
     "csp",
     "django_prose_editor",
     "js_asset",
@@ -138,6 +141,9 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     }
 }
+
+# The history of the draft says who changed what, and not from which address.
+AUDITLOG_DISABLE_REMOTE_ADDR = True
 
 # What goes wrong goes to standard error, and nothing else does: no request, no address of a reader.
 LOGGING = {

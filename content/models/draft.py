@@ -1,9 +1,5 @@
-"""The nouns of Houvast: the draft that editors work on, the editions that parents read, and what parents say of them.
+"""The draft that editors work on, and the documents it was made from. Knows how they are stored, and nothing of editions."""
 
-Knows how they are stored and which rules the database holds. Publishing is a verb elsewhere (content/publishing/).
-"""
-
-import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -124,6 +120,8 @@ class Guideline(Translated):
             "An everyday website that nobody wonders about, the weather for example. Left empty, it is buienradar.nl."
         ),
     )
+    # A link to a preview that was made before this moment leads nowhere any more.
+    preview_links_from = models.DateTimeField(_("links to the preview hold from"), null=True, editable=False)
     # A number is never given twice, not even that of an edition that was dropped before it went live.
     last_number = models.PositiveIntegerField(_("number of the newest edition"), default=0, editable=False)
 
@@ -272,112 +270,32 @@ class Contact(Translated):
         return self.text("name", settings.LANGUAGE_CODE) or self.slug
 
 
-# Dropping a scheduled edition takes less than this, so that no reader sees an edition that is then gone.
-TOO_CLOSE = datetime.timedelta(seconds=10)
+class SourceDocument(models.Model):
+    """A parents' document as it was imported: its text, and how it was cut into sections.
 
-
-class EditionIsFrozen(Exception):
-    """Raised where something would change or delete an edition that parents may have read."""
-
-    def __init__(self) -> None:
-        super().__init__("An edition is never changed or deleted once it has gone live. Publish a new one instead.")
-
-
-class EditionQuerySet(models.QuerySet["Edition"]):
-    """Live is a question about time, not a flag: every query takes the moment it asks about (`None`: now)."""
-
-    def live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """Return, for each guideline, the newest edition whose moment has come; one that withdraws is live too."""
-        at = at or timezone.now()
-        newer = Edition.objects.filter(
-            guideline=OuterRef("guideline"), number__gt=OuterRef("number"), go_live_at__lte=at
-        )
-        return self.filter(go_live_at__lte=at).filter(~Exists(newer))
-
-    def scheduled(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        return self.filter(go_live_at__gt=at or timezone.now())
-
-    def gone_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        return self.filter(go_live_at__lte=at or timezone.now())
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete editions that nobody can have read yet; raise if one of them has gone live, or is about to."""
-        if self.filter(go_live_at__lte=timezone.now() + TOO_CLOSE).exists():
-            raise EditionIsFrozen
-        return super().delete()
-
-    delete.queryset_only = True  # type: ignore[attr-defined]
-
-    def droppable(self) -> "EditionQuerySet":
-        """Return what is scheduled so far ahead that nobody can read it while it is being dropped."""
-        return self.filter(go_live_at__gt=timezone.now() + TOO_CLOSE)
-
-    def bulk_create(self, *args: Any, **options: Any) -> list["Edition"]:
-        raise EditionIsFrozen
-
-    def update(self, **values: Any) -> int:
-        raise EditionIsFrozen
-
-    def bulk_update(self, *args: Any, **options: Any) -> int:
-        raise EditionIsFrozen
-
-
-class Edition(models.Model):
-    """One guideline as parents read it from one moment on. Append-only."""
+    `guideline` is None until a draft is made of it. `cuts` holds what the editor made of it, in the order of the text:
+    for each section its first line (counted from 1), title, kind, and the slug of the section in the draft.
+    """
 
     guideline = models.ForeignKey(
-        Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, related_name="editions"
+        Guideline,
+        verbose_name=_("guideline"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="source_documents",
     )
-    number = models.PositiveIntegerField(_("number"))
-    # Copies of what the document says, so that a query need not open it.
-    slug = models.SlugField(_("address"), max_length=80)
-    is_portal = models.BooleanField(_("the portal's own pages"), default=False)
-    withdrawn = models.BooleanField(_("takes the guideline offline"), default=False)
-    document = models.JSONField(_("document"))
-    digest = models.CharField(_("digest of the document"), max_length=64)
-    go_live_at = models.DateTimeField(_("live from"))
-    note = models.CharField(_("what changed"), max_length=300, blank=True, help_text=_("One line, for readers."))
-    published_by = models.CharField(_("published by"), max_length=150, blank=True)
-    published_at = models.DateTimeField(_("published on"), default=timezone.now)
-
-    objects = EditionQuerySet.as_manager()
+    name = models.CharField(_("file"), max_length=200)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="nl")
+    text = models.TextField(_("text"))
+    cuts = models.JSONField(default=list)
+    imported_by = models.CharField(_("imported by"), max_length=150, blank=True)
+    imported_at = models.DateTimeField(_("imported on"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("edition")
-        verbose_name_plural = _("editions")
-        ordering = ["-number"]
-        base_manager_name = "objects"  # so that relations are guarded too
-        constraints = [
-            models.UniqueConstraint(fields=["guideline", "number"], name="one_edition_per_number_in_a_guideline"),
-        ]
-        indexes = [models.Index(fields=["slug", "-number"], name="edition_by_address")]
+        verbose_name = _("imported document")
+        verbose_name_plural = _("imported documents")
+        ordering = ["-imported_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.slug} {self.number}"
-
-    def save(self, *args: Any, **options: Any) -> None:
-        if not self._state.adding:
-            raise EditionIsFrozen
-        super().save(*args, **{**options, "force_insert": True})  # never over one that has this key already
-
-    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        return Edition.objects.filter(pk=self.pk).delete()
-
-
-class Feedback(models.Model):
-    """What a reader said of a section: whether it helped, and one line. No name, no address, no IP."""
-
-    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="feedback")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    section = models.SlugField(_("section"), max_length=80)
-    helped = models.BooleanField(_("helped"))
-    line = models.CharField(_("what the reader wrote"), max_length=500, blank=True)
-    given_on = models.DateField(_("given on"), default=timezone.localdate)  # a day, not a moment: less to trace
-
-    class Meta:
-        verbose_name = _("feedback")
-        verbose_name_plural = _("feedback")
-        ordering = ["-given_on", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.section} ({self.language})"
+        return self.name
