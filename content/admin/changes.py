@@ -40,6 +40,7 @@ _LABELS: dict[str, Any] = {
     "review_by": _("check again before"),
     "leave_to": _("where “Leave this page” leads"),
     "withdrawn": _("offline"),
+    "answers": _("what was done with what readers said"),
     "source.title": _("title of the guideline"),
     "source.url": _("address of the guideline"),
     "source.date": _("date of the guideline"),
@@ -120,6 +121,10 @@ def _changes(old: Document | None, new: Document, d: Difference) -> Iterator[Cha
         )
     elif d.field == "kind":
         yield Change(str(_LABELS["kind"]), pair(*(str(Kind(kind).label) if kind else None for kind in (d.old, d.new))))
+    elif d.field == "answers":
+        yield Change(
+            str(_LABELS["answers"]), pair(*([answer.text for answer in found or ()] for found in (d.old, d.new)))
+        )
     elif d.field in _LABELS:
         yield Change(str(_LABELS[d.field]), pair(d.old, d.new, rich=d.field == "body"))
 

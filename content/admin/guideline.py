@@ -54,8 +54,8 @@ class GuidelineForm(TranslatedForm):
         return [code for code, _name in settings.LANGUAGES if code in chosen]
 
 
-class SectionsInOrder(OrderableAdmin, admin.TabularInline):
-    """The sections as a light list: their texts have a page of their own."""
+class SectionsInOrder(OrderableAdmin, admin.StackedInline):
+    """The sections as cards in their order: their texts have a page of their own."""
 
     model = Section
     fields = ("position", "hold")

@@ -1,11 +1,15 @@
 """How a guideline's draft stands to what parents read, section by section. Knows draft and editions, no screens."""
 
+import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Model, QuerySet
 
 from content.admin.beside import STATES
 from content.admin.languages import DUTCH, OTHERS, name_of
 from content.editing.freshness import state
-from content.models import Edition, Guideline, Section
+from content.models import Answer, Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.differences import differences
 from content.publishing.document import State, read
 from content.publishing.editions import live_edition, scheduled_edition
@@ -31,6 +35,16 @@ class SectionStanding:
 
     beside_live: str
     languages: list[LanguageStanding]
+
+    @property
+    def asking(self) -> list[LanguageStanding]:
+        """Return the translations that ask for work."""
+        return [language for language in self.languages if language.state in ("outdated", "missing")]
+
+    @property
+    def current(self) -> int:
+        """Count the translations that are up to date."""
+        return sum(language.state == "current" for language in self.languages)
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,32 @@ def standing(guideline: Guideline) -> Standing:
     }
     differs = live is None or live.digest != draft.digest()
     return Standing(live, scheduled_edition(guideline), differs, sections)
+
+
+def draft_differs(guideline: Guideline, live: Edition) -> bool:
+    """Tell whether publishing would change anything for readers, holding nothing back; quick where nothing was touched since."""
+    rows: list[QuerySet] = [
+        Guideline.objects.filter(pk=guideline.pk),
+        Section.objects.filter(guideline=guideline),
+        GlossaryTerm.objects.all(),
+        Answer.objects.filter(guideline=guideline),
+        *([Contact.objects.all()] if guideline.is_portal else []),
+    ]
+    return _differs(guideline.pk, live.digest, hashlib.sha256(b"".join(map(_stored, rows))).hexdigest())
+
+
+@lru_cache(maxsize=1000)
+def _differs(guideline: int, live: str, _stored_draft: str) -> bool:
+    return document_of(Guideline.objects.get(pk=guideline)).digest() != live
+
+
+def _stored(rows: QuerySet) -> bytes:
+    """Return what is stored, in every language, as bytes that change with it."""
+    model: type[Model] = rows.model
+    names = [field.attname for field in model._meta.concrete_fields]
+    return repr(
+        [[row.__dict__[name] for name in names if name in row.__dict__] for row in rows.order_by("pk")]
+    ).encode()
 
 
 def _beside_live(live: Edition | None, slug: str, known: set[str], differing: set[str]) -> str:

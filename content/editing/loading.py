@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from content.editing.freshness import remember_source, source_fingerprint, state
-from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
+from content.models import Answer, Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import Document, DocumentProblem, Made, Translatable
 
 FIELDS = tuple[str, ...]
@@ -58,6 +58,10 @@ def load(document: Document) -> Loaded:
                 Section(guideline=guideline, slug=section.slug, kind=section.kind, position=position),
                 texts,
                 SECTION,
+            )
+        for said in document.answers:
+            Answer.objects.create(
+                guideline=guideline, section=said.section, text=said.text, given_on=said.on, is_public=True
             )
         kept = load_shared(document)
     return Loaded(guideline, kept)

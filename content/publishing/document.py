@@ -144,6 +144,16 @@ class Source(Part):
     makers: tuple[Annotated[str, StringConstraints(pattern=r"^[^,]*[^,\s][^,]*$")], ...] = ()
 
 
+class Answered(Part):
+    """What was done with what readers said; in the source language."""
+
+    on: datetime.date
+    section: str = Field(
+        "", description="the slug of the section that readers spoke of; empty: the guideline as a whole"
+    )
+    text: str
+
+
 class Document(Part):
     format: Literal[1] = 1
     slug: Slug
@@ -155,6 +165,7 @@ class Document(Part):
     leave_to: Address = Field(
         "", description="portal's own record: where “Leave this page” leads; empty: the usual place"
     )
+    answers: tuple[Answered, ...] = Field((), description="what was done with what readers said, the newest first")
     source_language: str = "nl"
     languages: dict[str, Text]
 
@@ -183,7 +194,10 @@ class Document(Part):
 
     def digest(self) -> str:
         """Return a digest of the whole content: equal documents, and only they, have equal digests."""
-        canonical = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        content = self.to_json()
+        if not self.answers:  # as before there were any
+            del content["answers"]
+        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def state(self, language: str, part: Translatable, source: Translatable) -> State:

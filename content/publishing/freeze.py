@@ -6,7 +6,17 @@ from content.editing.freshness import lines, made_from, state
 from content.editing.richtext import clean
 from content.kinds import Kind
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
-from content.publishing.document import ContactText, Document, Made, SectionText, Source, TermText, Text, pieces
+from content.publishing.document import (
+    Answered,
+    ContactText,
+    Document,
+    Made,
+    SectionText,
+    Source,
+    TermText,
+    Text,
+    pieces,
+)
 from content.publishing.dressing import dress
 from content.publishing.glossing import mark_terms, marked_terms, unmark_unknown
 
@@ -47,6 +57,11 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
         checked_on=guideline.checked_on,
         review_by=guideline.review_by,
         leave_to=guideline.leave_to,
+        answers=tuple(
+            Answered(on=answer.given_on, section=answer.section, text=answer.text)
+            for answer in guideline.answers.all()
+            if answer.is_public
+        ),
         source_language=dutch,
         languages={
             language: Text(

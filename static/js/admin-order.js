@@ -1,7 +1,7 @@
 // Gives each section buttons that move it up and down, for who does not drag. Without it the numbers can be typed.
 
 const list = document.querySelector("[data-sections]")
-const rows = () => [...list.querySelectorAll("tr.has_original")]
+const rows = () => [...list.querySelectorAll(".has_original")]
 
 function number() {
   rows().forEach((row, index, all) => {

@@ -107,7 +107,11 @@ def test_the_guideline_and_its_files_are_one_step_away(chief: Client, guideline:
     assert reverse("admin:content_guideline_xliff", args=[guideline.pk]) in page
     change = chief.get(reverse("admin:content_guideline_change", args=[guideline.pk])).text
     assert f"{DESK}?of={guideline.pk}" in change
-    assert screen(guideline.sections.all()[0], "en") in change
+    section = guideline.sections.all()[0]
+    section.title_nl = "Anders"
+    section.save()
+    change = chief.get(reverse("admin:content_guideline_change", args=[guideline.pk])).text
+    assert screen(section, "en") in change
 
 
 # One translation

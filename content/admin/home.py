@@ -1,0 +1,229 @@
+"""The first screen of the desk: what needs somebody now, the guidelines, and the desks. Knows drafts, editions, permissions."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.admin.languages import name_of
+from content.admin.screens import url
+from content.admin.standing import DIFFERS, NEW, draft_differs, standing
+from content.admin.translations import Filter, Group, groups, looked_for
+from content.admin.translators import languages_of
+from content.models import AtWork, Contact, Edition, Feedback, Guideline, SourceDocument
+from content.publishing.moment import in_words
+from content.publishing.preflight import CHECK_CONTACTS_EVERY
+
+# What readers meet wrong now comes first; then work that lies ready; then what is good to know.
+WRONG, WORK, NEWS = "wrong", "work", "news"
+# With more, the list of guidelines is the better way in.
+GUIDELINES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that needs somebody, in a sentence, and where it is mended. `tone` is WRONG, WORK or NEWS.
+
+    Where it is to be mended in several places, `ways` holds what each is called and its address, and `address` is "".
+    """
+
+    tone: str
+    about: str
+    text: str
+    address: str
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """A guideline, and what parents read of it in a sentence."""
+
+    guideline: Guideline
+    public: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A place to work: its name, what it is for, and where it is."""
+
+    name: str
+    about: str
+    address: str
+
+
+def tasks(user: Any) -> list[Task]:
+    """Return what needs this account now, the most pressing first; each only for who may mend it."""
+    found = [task for look in LOOKED_AT for task in look(user)]
+    return sorted(found, key=lambda task: (WRONG, WORK, NEWS).index(task.tone))
+
+
+def _unsaved(user: Any) -> Iterator[Task]:
+    for at_work in AtWork.objects.filter(user=user, typed__isnull=False).order_by("-typed_at"):
+        instance = at_work.content_type.get_object_for_this_type(pk=at_work.object_id) if at_work.object_id else None
+        when = in_words(at_work.typed_at or at_work.seen_at)
+        text = _("You typed something here that is not saved yet, %(when)s.") % {"when": when}
+        yield Task(WORK, str(instance or _("Something new")), text, at_work.screen)
+
+
+def _drafts(user: Any) -> Iterator[Task]:
+    if not _may(user, "view_guideline", "change_guideline"):
+        return
+    live = {e.guideline_id: e for e in Edition.objects.live().defer("document")}
+    scheduled = {e.guideline_id: e for e in Edition.objects.scheduled().defer("document")}
+    today = timezone.localdate()
+    for guideline in Guideline.objects.all():
+        about, public = str(guideline), live.get(guideline.pk)
+        if guideline.review_by and guideline.review_by < today:
+            day = date_format(guideline.review_by, "j F Y")
+            text = _("It had to be laid beside its source again before %(day)s.") % {"day": day}
+            yield Task(WRONG, about, text, reverse("admin:content_guideline_change", args=[guideline.pk]))
+        if public is None:
+            yield Task(
+                WORK, about, _("Parents cannot read this yet: nothing was published."), url("publish", guideline)
+            )
+        elif not public.withdrawn and draft_differs(guideline, public):
+            yield Task(WORK, about, _how_it_differs(guideline), url("publish", guideline))
+        if edition := scheduled.get(guideline.pk):
+            values = {"number": edition.number, "when": in_words(edition.go_live_at)}
+            yield Task(NEWS, about, _("Edition %(number)d goes live on %(when)s.") % values, url("editions", guideline))
+
+
+def _how_it_differs(guideline: Guideline) -> str:
+    sections = standing(guideline).sections.values()
+    count = sum(1 for section in sections if section.beside_live in (DIFFERS, NEW))
+    if not count:
+        return _("The draft differs from what parents read.")
+    text = ngettext(
+        "%(count)d section differs from what parents read.", "%(count)d sections differ from what parents read.", count
+    )
+    return text % {"count": count}
+
+
+def _translations(user: Any) -> Iterator[Task]:
+    languages = languages_of(user)
+    everything = groups(user, languages) if languages else []
+    for state, tone, text in (
+        ("outdated", WRONG, _("These are outdated:")),
+        ("missing", WORK, _("These are not there yet:")),
+    ):
+        counts = {code: _count(everything, Filter(code, state, "")) for code in languages}
+        desk = reverse("admin:content_translations")
+        ways = [(f"{name_of(code)} {n}", desk + Filter(code, state, "").query) for code, n in counts.items() if n]
+        if ways:
+            yield Task(tone, _("Translations"), text, "", tuple(ways))
+
+
+def _count(everything: list[Group], asked: Filter) -> int:
+    """Count what a filter finds and this account may mend, of what readers are offered in its language."""
+    anywhere = {code for group in everything if group.guideline for code in group.guideline.languages}
+    offered = [g for g in everything if asked.language in (g.guideline.languages if g.guideline else anywhere)]
+    return sum(cell.may for cell in looked_for(offered, asked))
+
+
+def _contacts(user: Any) -> Iterator[Task]:
+    if not _may(user, "change_contact"):
+        return
+    since = timezone.localdate() - CHECK_CONTACTS_EVERY
+    unchecked = Contact.objects.filter(Q(checked_on=None) | Q(checked_on__lt=since)).count()
+    if unchecked:
+        text = ngettext(
+            "Nobody has checked %(count)d number for a year, or ever.",
+            "Nobody has checked %(count)d numbers for a year, or ever.",
+            unchecked,
+        )
+        yield Task(WRONG, _("Contacts"), text % {"count": unchecked}, reverse("admin:content_contact_changelist"))
+
+
+def _feedback(user: Any) -> Iterator[Task]:
+    if not _may(user, "view_feedback"):
+        return
+    if count := Feedback.objects.filter(read_on=None).exclude(line="").count():
+        text = ngettext("%(count)d new remark of a reader.", "%(count)d new remarks of readers.", count)
+        yield Task(
+            NEWS, _("Feedback"), text % {"count": count}, reverse("admin:content_feedback_changelist") + "?state=new"
+        )
+
+
+def _imports(user: Any) -> Iterator[Task]:
+    if not _may(user, "add_guideline"):
+        return
+    for document in SourceDocument.objects.filter(guideline=None).defer("text"):
+        text = _("This document was read in, and is no draft yet.")
+        yield Task(WORK, document.name, text, reverse("admin:content_import", args=[document.pk]))
+
+
+LOOKED_AT: tuple[Callable[[Any], Iterator[Task]], ...] = (
+    _unsaved,
+    _translations,
+    _contacts,
+    _drafts,
+    _imports,
+    _feedback,
+)
+
+
+def cards(user: Any) -> list[Card]:
+    """Return the guidelines as cards, at most GUIDELINES_SHOWN; none for who may not see them."""
+    if not _may(user, "view_guideline", "change_guideline"):
+        return []
+    live = {e.guideline_id: e for e in Edition.objects.live().defer("document")}
+    return [
+        Card(g, _public(live.get(g.pk)), reverse("admin:content_guideline_change", args=[g.pk]))
+        for g in Guideline.objects.order_by("is_portal", f"title_{settings.LANGUAGE_CODE}")[:GUIDELINES_SHOWN]
+    ]
+
+
+def _public(live: Edition | None) -> str:
+    if live is None:
+        return _("Parents cannot read this yet.")
+    day = date_format(timezone.localtime(live.go_live_at), "j F Y")
+    if live.withdrawn:
+        return _("Taken offline on %(day)s.") % {"day": day}
+    return _("Parents read edition %(number)d, since %(day)s.") % {"number": live.number, "day": day}
+
+
+def desks(user: Any) -> list[Desk]:
+    """Return the places where this account can work."""
+    found = [
+        (
+            bool(languages_of(user)),
+            Desk(_("Translations"), _("What is outdated or not translated."), reverse("admin:content_translations")),
+        ),
+        (
+            _may(user, "view_glossaryterm", "change_glossaryterm"),
+            Desk(
+                _("Glossary"),
+                _("Difficult words, and what they mean."),
+                reverse("admin:content_glossaryterm_changelist"),
+            ),
+        ),
+        (
+            _may(user, "view_contact", "change_contact"),
+            Desk(
+                _("Contacts"),
+                _("Where parents find help, and on which number."),
+                reverse("admin:content_contact_changelist"),
+            ),
+        ),
+        (
+            _may(user, "view_feedback"),
+            Desk(_("Feedback"), _("What readers said of a page."), reverse("admin:content_feedback_changelist")),
+        ),
+        (
+            user.has_perm("auth.view_user"),
+            Desk(_("Accounts"), _("Who may do what."), reverse("admin:auth_user_changelist")),
+        ),
+    ]
+    return [desk for may, desk in found if may]
+
+
+def _may(user: Any, *permissions: str) -> bool:
+    return any(user.has_perm(f"content.{permission}") for permission in permissions)
