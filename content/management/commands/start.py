@@ -14,23 +14,25 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import CommandError, no_translations
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from content.editing.loading import load
+from content.management import ours
 from content.models import Guideline
 from content.publishing.document import Document, read
 from content.publishing.editions import publish
 from content.publishing.freeze import document_of
 from content.reading.shelf import STARTER
+from content.roles import ensure_roles
 from portal.bootstrap import DEFAULT_ADDRESS, AddressProblem, find_usable, read_address
 from portal.interface import compile_translations
 
 THREADS = 4  # a worker waits for SQLite or PostgreSQL most of its time
 
 
-class Command(BaseCommand):
+class Command(ours.Command):
     help = "Set up the portal where needed (database, translations, starter content, an admin account), and serve it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         host = f"[{host}]" if ":" in host else host  # as addresses of pages have it
         self.say("Database …")
         migrate()
+        ensure_roles()  # a language that came since the first start has no translators yet
         self.say("Translations of the interface …")
         compile_translations()
         self.say("Static files …")

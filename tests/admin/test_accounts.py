@@ -1,0 +1,166 @@
+"""Accounts and roles: an administrator makes accounts and gives roles, and never more than a role."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from content.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ensure_roles, translator
+
+FormOf = Callable[[Client, str], dict[str, Any]]
+ADD = "/admin/auth/user/add/"
+NUMBERS = count(1)
+PASSWORD = "vier gewone woorden"
+
+
+def change(account: User) -> str:
+    return reverse("admin:auth_user_change", args=[account.pk])
+
+
+def with_role(*names: str, **more: Any) -> User:
+    account = User.objects.create_user(f"account-{next(NUMBERS)}", is_staff=True, **more)
+    account.groups.set([Group.objects.get(name=name) for name in names])
+    return account
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    """Who is logged in with the role of administrator; another account can make accounts too."""
+    ensure_roles()
+    User.objects.create_superuser("chief")
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(with_role(ADMINISTRATOR))
+    return client
+
+
+def key(name: str) -> str:
+    return str(Group.objects.get(name=name).pk)
+
+
+def test_an_account_is_made_with_its_roles_and_can_log_in(administrator: Client, client: Client) -> None:
+    sent = {
+        "username": "fatma",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "groups": [key(EDITOR), key(translator("tr"))],
+    }
+    assert administrator.post(ADD, sent).status_code == 302
+    made = User.objects.get(username="fatma")
+    assert (made.is_staff, made.is_active, made.is_superuser) == (True, True, False)
+    assert {group.name for group in made.groups.all()} == {EDITOR, "Vertaler Turks"}
+    assert client.login(username="fatma", password=PASSWORD)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_without_a_role_an_account_cannot_log_in_at_the_desk(
+    administrator: Client, form_of: FormOf, client: Client
+) -> None:
+    account = with_role(EDITOR)
+    administrator.post(change(account), {**form_of(administrator, change(account)), "groups": []})
+    account.refresh_from_db()
+    assert not account.is_staff
+    client.force_login(account)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_each_role_is_a_box_with_a_sentence_and_no_permission_is(administrator: Client) -> None:
+    page = administrator.get(change(with_role(EDITOR))).text
+    assert "<strong>Uitgever</strong> Publishes, goes back to an earlier edition" in page
+    assert "<strong>Vertaler Arabisch</strong> Translates into Arabic" in page
+    for absent in ("user_permissions", "is_superuser", "Can add", "algorithm"):
+        assert absent not in page
+
+
+@pytest.mark.parametrize("what", ["is_superuser", "is_staff", "user_permissions", "password"])
+def test_what_is_not_on_the_screen_is_not_taken_from_it(administrator: Client, form_of: FormOf, what: str) -> None:
+    account = with_role(EDITOR)
+    before = (account.is_superuser, account.password)
+    permission = Permission.objects.get(codename="delete_user")
+    value = {"user_permissions": [permission.pk]}.get(what, "on")
+    sent = {**form_of(administrator, change(account)), "groups": [key(EDITOR)], what: value}
+    assert administrator.post(change(account), sent).status_code == 302
+    account.refresh_from_db()
+    assert (account.is_superuser, account.password) == before
+    assert not account.user_permissions.exists()
+    assert (
+        administrator.post(
+            ADD, {"username": "x", "password1": PASSWORD, "password2": PASSWORD, what: value}
+        ).status_code
+        == 302
+    )
+    assert not User.objects.filter(username="x", is_superuser=True).exists()
+    assert not User.objects.get(username="x").user_permissions.exists()
+
+
+def test_a_group_that_is_no_role_cannot_be_given_and_is_kept_where_it_is(
+    administrator: Client, form_of: FormOf
+) -> None:
+    account, other = with_role(EDITOR), Group.objects.create(name="Van de machine")
+    sent = {**form_of(administrator, change(account)), "groups": [key(EDITOR), str(other.pk)]}
+    assert administrator.post(change(account), sent).status_code == 200
+    account.groups.add(other)
+    sent = {**form_of(administrator, change(account)), "groups": [key(PUBLISHER)]}
+    assert administrator.post(change(account), sent).status_code == 302
+    assert {group.name for group in account.groups.all()} == {PUBLISHER, "Van de machine"}
+
+
+def test_an_administrator_does_not_touch_who_may_do_everything(administrator: Client) -> None:
+    chief = User.objects.get(username="chief")
+    password = chief.password
+    assert administrator.post(change(chief), {"username": "weg", "is_active": ""}).status_code == 403
+    reset = reverse("admin:auth_user_password_change", args=[chief.pk])
+    sent = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
+    assert administrator.post(reset, sent).status_code == 403
+    chief.refresh_from_db()
+    assert (chief.username, chief.is_active, chief.password) == ("chief", True, password)
+
+
+def test_an_administrator_sets_another_password(administrator: Client, client: Client) -> None:
+    account = with_role(EDITOR)
+    reset = reverse("admin:auth_user_password_change", args=[account.pk])
+    assert f'href="{reset}"' in administrator.get(change(account)).text
+    sent = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
+    assert administrator.post(reset, sent).status_code == 302
+    assert client.login(username=account.username, password=PASSWORD)
+
+
+def test_the_last_account_that_can_make_accounts_stays_so(administrator: Client, form_of: FormOf) -> None:
+    User.objects.filter(is_superuser=True).delete()
+    last = User.objects.get(groups__name=ADMINISTRATOR)
+    form = {**form_of(administrator, change(last)), "groups": [key(ADMINISTRATOR)]}
+    without_role = {**form, "groups": [key(EDITOR)]}
+    out_of_use = {name: value for name, value in form.items() if name != "is_active"}
+    for sent in (without_role, out_of_use):
+        refused = administrator.post(change(last), sent)
+        assert refused.status_code == 200
+        assert "This is the last account that can make accounts." in refused.text
+    with_role(ADMINISTRATOR)
+    assert administrator.post(change(last), without_role).status_code == 302
+
+
+def test_accounts_are_taken_out_of_use_and_not_deleted(administrator: Client, form_of: FormOf, client: Client) -> None:
+    account = with_role(EDITOR)
+    assert administrator.post(reverse("admin:auth_user_delete", args=[account.pk]), {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [account.pk], "post": "yes"}
+    administrator.post(reverse("admin:auth_user_changelist"), chosen)
+    sent = {**form_of(administrator, change(account)), "groups": [key(EDITOR)]}
+    del sent["is_active"]
+    assert administrator.post(change(account), sent).status_code == 302
+    account.refresh_from_db()
+    assert not account.is_active
+    client.force_login(account)
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("role", [EDITOR, PUBLISHER, "Vertaler Turks"])
+def test_other_roles_see_no_accounts(db: None, client: Client, role: str) -> None:
+    ensure_roles()
+    account = with_role(role)
+    client.force_login(account)
+    for address in (reverse("admin:auth_user_changelist"), ADD, change(account)):
+        assert client.get(address).status_code == 403
+    assert reverse("admin:auth_user_changelist") not in client.get("/admin/").text
