@@ -19,6 +19,7 @@ MODULES = ImportMap(
         "js/editor-marks.js": "js/editor-marks.js",
         "js/editor-looks.js": "js/editor-looks.js",
         "houvast/dialog": "js/editor-dialog.js",
+        "houvast/paste": "js/editor-paste.js",
     }
 )
 

@@ -1,6 +1,8 @@
 // Makes each rich text editor say what it is, in which language and direction, once the package has made it.
 // Without a script there is a text area with the HTML.
 
+import { tidy } from "houvast/paste"
+
 const words = JSON.parse(document.getElementById("editor-words")?.textContent ?? "{}")
 
 function nameButtons(toolbar) {
@@ -35,7 +37,7 @@ function dress(editor, textarea) {
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name)
   }
-  editor.setOptions({ editorProps: { attributes } })
+  editor.setOptions({ editorProps: { attributes, transformPastedHTML: tidy } })
   label?.addEventListener("click", () => editor.commands.focus())
   const name = () => nameToolbar(editor, label?.textContent.trim() ?? "")
   // The package puts the toolbar there just before it says "create", which may be still to come.
