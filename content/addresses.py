@@ -11,11 +11,14 @@ WORDS = {
     "search": ("zoeken", "search"),
     "conversation": ("gesprek", "conversation"),
     "about": ("over", "about"),
+    "history": ("geschiedenis", "history"),
 }
 # No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
 # on a page, because a section's slug is one too on the page with all of them.
+# Where a colleague reads a draft by a link: not the address of a page, but of a preview of it.
+PREVIEW = "voorbeeld"
 PLACES = {"contents", "large-print", "leave", "main", "origin", "paper", "print", "questions"}
-RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static"} | PLACES
+RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static", PREVIEW} | PLACES
 
 
 def word(name: str, language: str) -> str:

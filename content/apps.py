@@ -10,3 +10,6 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import checks  # noqa: F401  (registers the system checks)
+        from content.editing import history
+
+        history.register()

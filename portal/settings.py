@@ -58,7 +58,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "content.admin.logged_out.LoggedOutMiddleware",  # after both, because it goes by what they found
     "django.contrib.messages.middleware.MessageMiddleware",
+    "content.admin.actor.ActorMiddleware",  # after the account is known
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -144,12 +146,14 @@ CONTENT_SECURITY_POLICY = {
 
 # The history of the draft says who changed what, and not from which address.
 AUDITLOG_DISABLE_REMOTE_ADDR = True
+AUDITLOG_STORE_JSON_CHANGES = True  # values as they are, so that an earlier draft can be made of them
 
-# What goes wrong goes to standard error, and nothing else does: no request, no address of a reader.
+# What goes wrong goes to standard error, and nothing else does: no request, no address of a reader, no link to a draft.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "formatters": {"without_links": {"()": "portal.logs.WithoutLinks"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "without_links"}},
     "root": {"handlers": ["stderr"], "level": "ERROR"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }

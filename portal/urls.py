@@ -6,6 +6,8 @@ from django.http import HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import include, path
 
+from content.addresses import PREVIEW
+from content.admin.colleague import shared_draft
 from content.reading.sitemap import PublicPages, robots
 
 handler400 = "content.reading.errors.not_understood"
@@ -18,5 +20,7 @@ urlpatterns = [
     path("robots.txt", robots),
     # Browsers ask here by themselves, also those that do not take the drawn icon.
     path("favicon.ico", lambda _request: HttpResponseRedirect(static("pictures/favicon.ico"))),
+    path(f"{PREVIEW}/<str:token>/", shared_draft, name="shared-draft-start"),
+    path(f"{PREVIEW}/<str:token>/<path:inner>", shared_draft, name="shared-draft"),
     path("", include("content.reading.urls")),
 ]

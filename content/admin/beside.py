@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import AdminForm
 from django.db import connection, models
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
@@ -17,7 +18,14 @@ from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
 from content.admin.compare import readable
+from content.admin.gone import gone
+from content.admin.guard import answers_of, conflicts_of
+from content.admin.history import history_screen
+from content.admin.history_back import of_history
+from content.admin.kept import say_what_was_kept
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.languages import STATES as STATES
+from content.admin.opening import open_screen, settle
 from content.admin.translated import TranslatedForm, is_rich, standing_field, standing_question
 from content.editing.freshness import state
 from content.editing.richtext import EXTENSIONS, clean
@@ -25,12 +33,6 @@ from content.models import Translated
 from content.publishing.document import State
 from content.reading.language import direction
 
-STATES: dict[State, Any] = {
-    "source": _("source"),
-    "current": _("up to date"),
-    "outdated": _("outdated"),
-    "missing": _("not translated"),
-}
 # The buttons of the editor, without the package's drop-down menus: two of them would hold one thing each.
 MENU = {"groups": [{"group": g} for g in ("headings", "lists", "marks", "link", "houvast", "history")]}
 
@@ -75,11 +77,12 @@ class TranslatedAdmin(TranslationAdmin):
     }
 
     class Media:
-        css = {"all": ["css/admin-editor.css"]}
+        css = {"all": ["css/admin-editor.css", "css/admin-conflict.css", "css/admin-at-work.css"]}
         js = [
             forms.Script("js/admin-languages.js", type="module"),
             forms.Script("js/admin-session.js", type="module"),
             forms.Script("js/admin-unsaved.js", type="module"),
+            forms.Script("js/admin-at-work.js", type="module"),
         ]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
@@ -87,6 +90,15 @@ class TranslatedAdmin(TranslationAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*of_history(self), *super().get_urls()]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what was changed, by whom and when: ours in the place of Django's."""
+        return history_screen(request, self, object_id)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         texts = [f"{name}_{code}" for name in self.texts for code in (DUTCH, *OTHERS)]
@@ -117,6 +129,13 @@ class TranslatedAdmin(TranslationAdmin):
             self.model._default_manager.select_for_update().filter(pk=self._key(object_id)).first()
         return super().get_object(request, object_id, from_field)
 
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Lose no text of who saves what was deleted meanwhile."""
+        if request.method == "POST" and "loaded" in request.POST:
+            return gone(request, self, self.model, object_id)
+        response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
+        return response
+
     def _key(self, object_id: str) -> int | None:
         return int(object_id) if object_id.isdecimal() else None
 
@@ -139,10 +158,14 @@ class TranslatedAdmin(TranslationAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         shown, obj = context["adminform"], context.get("original")
+        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
+            "at_work": open_screen(request, shown.form, self.model, obj) if may else None,
             "text_rows": [[_cell(shown, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
             "languages": self._languages(request, obj, shown.form.states_before),
             "dutch": DUTCH,
+            "conflicts": conflicts_of(shown.form, context["inline_admin_formsets"]),
+            "answers": answers_of(shown.form, context["inline_admin_formsets"]),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -157,10 +180,8 @@ class TranslatedAdmin(TranslationAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if form.kept:
-            labels = [str(form.fields[name].label) for name in form.kept]
-            text = gettext("Somebody else saved these while you were writing; their text was kept: %(fields)s.")
-            messages.warning(request, text % {"fields": get_text_list(labels, gettext("and"))})
+        settle(request, form)
+        say_what_was_kept(request, obj, form)
         if outdated := [name_of(code) for code in form.newly_outdated()]:
             text = gettext("The Dutch text has changed, so these translations are outdated now: %(languages)s.")
             messages.warning(request, text % {"languages": get_text_list(outdated, gettext("and"))})

@@ -1,11 +1,13 @@
 """What changes for readers between two documents, arranged for the screen. Knows documents, neither the draft nor editions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.beside import STATES
@@ -98,6 +100,57 @@ def places(old: Document | None, new: Document) -> list[Place]:
     return [_place(old, new, part, slug, of_place[part, slug]) for part, slug in in_order]
 
 
+# With more pieces of text than this, each place is folded: the list of places is then what one reads first.
+PIECES_UNFOLDED = 8
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How much changes, in a few words, and in which languages; `fold` where it is too much to read in one go."""
+
+    parts: list[str]
+    languages: list[tuple[str, str, int]]
+    fold: bool
+
+    @property
+    def in_words(self) -> str:
+        return capfirst("; ".join(self.parts))
+
+
+def summary(found: list[Place], languages: Iterable[str]) -> Summary:
+    """Return what these places come to. `languages` are in the order in which they are named."""
+    parts = []
+    if any(place.part == "guideline" for place in found):
+        parts.append(gettext("the guideline itself changes"))
+    for part, how, words in _COUNTED:
+        if count := sum(place.part == part and place.how in how and bool(place.slug) for place in found):
+            parts.append(words(count) % {"count": count})
+    if any(place.part == "sections" and not place.slug for place in found):
+        parts.append(gettext("the order of the sections changes"))
+    counted: dict[str, int] = {}
+    for place in found:
+        for language in place.languages:
+            counted[language.code] = counted.get(language.code, 0) + 1
+    in_order = [code for code in languages if code in counted] + [
+        code for code in counted if code and code not in languages
+    ]
+    pieces = sum(len(language.changes) for place in found for language in place.languages)
+    return Summary(parts, [(code, name_of(code), counted[code]) for code in in_order], pieces > PIECES_UNFOLDED)
+
+
+_COUNTED: tuple[tuple[str, tuple[str, ...], Callable[[int], str]], ...] = (
+    ("sections", (CHANGED,), lambda n: ngettext("%(count)d section changes", "%(count)d sections change", n)),
+    ("sections", (NEW,), lambda n: ngettext("%(count)d section is new", "%(count)d sections are new", n)),
+    ("sections", (GONE,), lambda n: ngettext("%(count)d section disappears", "%(count)d sections disappear", n)),
+    (
+        "glossary",
+        (CHANGED, NEW, GONE),
+        lambda n: ngettext("%(count)d glossary word changes", "%(count)d glossary words change", n),
+    ),
+    ("contacts", (CHANGED, NEW, GONE), lambda n: ngettext("%(count)d contact changes", "%(count)d contacts change", n)),
+)
+
+
 def _place(old: Document | None, new: Document, part: str, slug: str, found: list[Difference]) -> Place:
     before, after = _find(old, part, slug), _find(new, part, slug)
     how = CHANGED if not slug or (before and after) else NEW if after else GONE
@@ -150,20 +203,28 @@ def _title(found: Any, part: str, slug: str) -> str:
 
 @dataclass(frozen=True)
 class Freshness:
-    """A translation of which readers will be told something else: that it is older, or no longer so."""
+    """Translations of one place of which readers will be told something else: that they are older, or no longer so."""
 
-    language: str
     title: str
     old: str
     new: str
+    languages: list[str] = field(default_factory=list)
+
+    @property
+    def in_languages(self) -> str:
+        return ", ".join(self.languages)
 
 
 def freshness_changes(old: Document | None, new: Document) -> list[Freshness]:
-    """Return the translations that readers have already, and whose standing beside the Dutch text changes."""
-    return list(_freshness_changes(old, new)) if old else []
+    """Return the translations that readers have already, and whose standing beside the Dutch text changes, place by place."""
+    found: dict[tuple[str, str, str, str], Freshness] = {}
+    for part, slug, code, change in _freshness_changes(old, new) if old else ():
+        key = (part, slug, change.old, change.new)
+        found.setdefault(key, change).languages.append(name_of(code))
+    return list(found.values())
 
 
-def _freshness_changes(old: Document, new: Document) -> Iterator[Freshness]:
+def _freshness_changes(old: Document, new: Document) -> Iterator[tuple[str, str, str, Freshness]]:
     for code in new.languages:
         if code not in old.languages or code == new.source_language:
             continue
@@ -172,4 +233,4 @@ def _freshness_changes(old: Document, new: Document) -> Iterator[Freshness]:
             was, now = before.get((part, slug)), new.state(code, text, source)
             if was and was != now:
                 title = new.source_text.title if part == "guideline" else _title(source, part, slug)
-                yield Freshness(name_of(code), title, str(STATES[was]), str(STATES[now]))
+                yield part, slug, code, Freshness(title, str(STATES[was]), str(STATES[now]))

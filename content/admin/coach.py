@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.languages import DUTCH, OTHERS, name_of
 from content.admin.translators import languages_of
 from content.editing.coach import Advice, Finding, Reached, advise, figures
 from content.editing.freshness import lines
@@ -48,7 +47,7 @@ LABELS = {
 class Sentence:
     """One sentence with all that is the matter with it."""
 
-    field: str
+    place: str  # the name of the form's field
     words: str
     findings: list[Finding]
 
@@ -79,10 +78,6 @@ class Shown:
     @property
     def name(self) -> str:
         return name_of(self.code)
-
-    @property
-    def lettered(self) -> SafeString:
-        return lettered(self.code)
 
 
 def of_coach(desk: admin.ModelAdmin) -> list[URLPattern]:
@@ -135,7 +130,7 @@ def _known_words(language: str) -> list[str]:
 
 def _shown(advice: Advice, section: Section | None) -> Shown:
     sentences = [
-        Sentence(field, words, list(found))
+        Sentence(f"{field}_{advice.language}", words, list(found))
         for (field, words), found in groupby(advice.findings, key=lambda finding: (finding.field, finding.sentence))
     ]
     of_live = {r.target.measure: r.value for r in _live_figures(section, advice.language)} if section else {}

@@ -48,23 +48,26 @@ def _outdated(document: Document) -> list[tuple[str, str]]:
 
 def asking_for_an_update(asking: Asking) -> str:
     """Return the total in a sentence."""
-    languages = ngettext("%(count)d language", "%(count)d languages", asking.languages) % {"count": asking.languages}
     text = ngettext(
         "In all, %(count)d of %(all)d sections will then ask for an update, in %(languages)s.",
         "In all, %(count)d of %(all)d sections will then ask for an update, in %(languages)s.",
         asking.sections,
     )
-    return text % {"count": asking.sections, "all": asking.all, "languages": languages}
+    return _counted(text, asking)
 
 
 def readers_will_be_told(asking: Asking) -> str:
     """Return what publishing tells readers, in a sentence; "" where that is nothing new."""
     if not asking.sections:
         return ""
-    languages = ngettext("%(count)d language", "%(count)d languages", asking.languages) % {"count": asking.languages}
     text = ngettext(
         "%(count)d of %(all)d sections will ask for an update, in %(languages)s. Until then readers are told so there.",
         "%(count)d of %(all)d sections will ask for an update, in %(languages)s. Until then readers are told so there.",
         asking.sections,
     )
+    return _counted(text, asking)
+
+
+def _counted(text: str, asking: Asking) -> str:
+    languages = ngettext("%(count)d language", "%(count)d languages", asking.languages) % {"count": asking.languages}
     return text % {"count": asking.sections, "all": asking.all, "languages": languages}

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -13,8 +16,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.beside import TranslatedAdmin
+from content.admin.guard import digest
+from content.admin.languages import DUTCH
 from content.models import Contact
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
+
+CONFIRMED = "confirmed"
 
 
 class ContactAdmin(TranslatedAdmin):
@@ -48,16 +55,59 @@ class ContactAdmin(TranslatedAdmin):
         return format_html("{}", day)
 
     @admin.action(description=_("I checked these today"), permissions=["change"])
-    def checked_today(self, request: HttpRequest, contacts: QuerySet[Contact]) -> None:
-        found = list(contacts)
-        for contact in found:
-            contact.checked_on = timezone.localdate()
-            contact.save(update_fields=["checked_on"])
-            self.log_change(request, contact, gettext("Checked the number."))
-        text = ngettext(
-            "%(count)d contact is marked as checked today.",
-            "%(count)d contacts are marked as checked today.",
-            len(found),
-        )
-        note = gettext("Readers see the date once the portal's own pages are published again.")
-        messages.success(request, f"{text % {'count': len(found)}} {note}")
+    def checked_today(self, request: HttpRequest, contacts: QuerySet[Contact]) -> HttpResponse | None:
+        """Show the numbers, and mark as checked what was shown as it is now."""
+        if CONFIRMED not in request.POST:
+            return self._ask(request, list(contacts))
+        with transaction.atomic():
+            found = list(Contact.objects.select_for_update().filter(pk__in=[contact.pk for contact in contacts]))
+            seen = [contact for contact in found if request.POST.get(f"seen-{contact.pk}") == as_shown(contact)]
+            for contact in seen:
+                contact.checked_on = timezone.localdate()
+                contact.save(update_fields=["checked_on"])
+                self.log_change(request, contact, gettext("Checked the number."))
+        self._tell(request, len(seen))
+        if changed := [contact for contact in found if contact not in seen]:
+            return self._ask(request, changed, changed_meanwhile=True)
+        return None
+
+    def _tell(self, request: HttpRequest, count: int) -> None:
+        if gone := len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) - self._there(request):
+            text = ngettext(
+                "%(count)d contact was deleted meanwhile.", "%(count)d contacts were deleted meanwhile.", gone
+            )
+            messages.warning(request, text % {"count": gone})
+        if count:
+            text = ngettext(
+                "%(count)d contact is marked as checked today.",
+                "%(count)d contacts are marked as checked today.",
+                count,
+            )
+            note = gettext("Readers see the date once the portal's own pages are published again.")
+            messages.success(request, f"{text % {'count': count}} {note}")
+
+    def _there(self, request: HttpRequest) -> int:
+        asked = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if pk.isdecimal() and len(pk) <= 18]
+        return Contact.objects.filter(pk__in=asked).count()
+
+    def _ask(
+        self, request: HttpRequest, contacts: list[Contact], *, changed_meanwhile: bool = False
+    ) -> TemplateResponse:
+        """Show numbers, and ask whether these are the ones that were checked."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Did you check these numbers today?"),
+            "opts": self.opts,
+            "contacts": [(contact, as_shown(contact), self.checked(contact)) for contact in contacts],
+            "changed_meanwhile": changed_meanwhile,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "action": "checked_today",
+            "confirmed": CONFIRMED,
+        }
+        status = 409 if changed_meanwhile else 200
+        return TemplateResponse(request, "admin/content/contact/checked.html", context, status=status)
+
+
+def as_shown(contact: Contact) -> str:
+    """Return a digest of what somebody checks of a contact."""
+    return digest([contact.telephone, contact.url, *(contact.text(name, DUTCH) for name in ("name", "reachable"))])

@@ -1,8 +1,10 @@
 """The screens of what was published: each edition, what it changed, and the ways back. Knows editions, and no draft texts."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.admin.changes import places
+from content.admin.changes import Place, places
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
@@ -27,6 +29,7 @@ from content.publishing.moment import in_words
 
 may_see = allowed("content.view_edition", "content.add_edition", "content.change_guideline")
 LIVE, SCHEDULED, EARLIER = "live", "scheduled", "earlier"
+SHARED = "shared"  # what all languages have in common, in an address
 
 
 class ReasonForm(forms.Form):
@@ -61,9 +64,13 @@ def editions_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gui
 @require_safe
 @may_see
 def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, number: int) -> HttpResponse:
-    """Show what an edition changed beside the one before it."""
+    """Show what an edition changed beside the one before it, or how it differs from another one that is asked for."""
     edition = _edition(guideline, number)
-    before = guideline.editions.filter(number__lt=number).first()
+    others = list(guideline.editions.exclude(number=number).defer("document"))
+    asked = _asked(request, others)
+    before = asked or next((other for other in others if other.number < number), None)
+    found = places(read(before.document) if before else None, read(edition.document))
+    language = request.GET.get("language", "")
     return screen(
         request,
         desk,
@@ -75,9 +82,44 @@ def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         standing=_status(edition, live_edition(guideline)),
         when=in_words(edition.go_live_at),
         before=before,
+        others=[(other, in_words(other.go_live_at)) for other in others],
+        is_asked=asked is not None,
+        counts=_counts(found),
+        language=language,
+        is_past=edition.go_live_at <= timezone.now(),
         may_restore=request.user.has_perm("content.change_guideline"),
-        places=places(read(before.document) if before else None, read(edition.document)),
+        places=_in_language(found, language) if language else found,
     )
+
+
+def _asked(request: HttpRequest, others: list[Edition]) -> Edition | None:
+    """Return the edition to compare with; None where none is asked for. One that is not there is no page."""
+    number = request.GET.get("beside", "")
+    if not number:
+        return None
+    found = next((other for other in others if str(other.number) == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _counts(found: list[Place]) -> list[tuple[str, str, int]]:
+    """Return in how many places each language differs: its code, "shared" for what all have in common, its name, and that."""
+    order = ["", *(code for code, _name in settings.LANGUAGES)]
+    counted: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for place in found:
+        for language in place.languages:
+            counted[language.code] = counted.get(language.code, 0) + 1
+            names[language.code] = language.name
+    return [(code or SHARED, names[code], counted[code]) for code in sorted(counted, key=order.index)]
+
+
+def _in_language(found: list[Place], language: str) -> list[Place]:
+    """Return what differs in one language."""
+    code = "" if language == SHARED else language
+    narrowed = [replace(place, languages=[one for one in place.languages if one.code == code]) for place in found]
+    return [place for place in narrowed if place.languages]
 
 
 @require_safe

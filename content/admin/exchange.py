@@ -11,6 +11,7 @@ from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext, ngettext
@@ -24,7 +25,7 @@ from content.admin.translators import User, languages_of, may_translate
 from content.editing.exchange import LARGEST, ExchangeProblem, Plan, Received, carry_out, export, plan, read
 from content.editing.exchange.carry_out import DraftChanged
 from content.editing.exchange.export import VERSIONS
-from content.editing.exchange.plan import PartPlan
+from content.editing.exchange.plan import FieldChange, PartPlan
 from content.models import Guideline
 
 FROM_FILE = "1"
@@ -46,7 +47,7 @@ class Shown:
     key: str
     title: str
     plan: PartPlan
-    changes: list[tuple[str, Pair]]
+    changes: list[tuple[str, Pair, FieldChange]]
 
     @property
     def outcome(self) -> str:
@@ -59,6 +60,10 @@ class Shown:
     @property
     def left(self) -> str:
         return get_text_list(self.plan.left, gettext("and"))
+
+    @property
+    def emptied(self) -> str:
+        return get_text_list(self.plan.emptied, gettext("and"))
 
 
 class ExportForm(forms.Form):
@@ -196,8 +201,16 @@ def _show(
         read=kept,
         seen=planned.digest(),
         problem=problem,
+        chosen=_chosen(request, received),
         may_look=_may_look(request),
     )
+
+
+def _chosen(request: HttpRequest, received: Received) -> list[str]:
+    """Return the fields in which the text of the file was chosen over one that was saved here since."""
+    keys = {part.key for part in received.parts}
+    asked = [name.removeprefix("take.") for name, value in request.POST.items() if value == FROM_FILE]
+    return [key for key in asked if key.rpartition(".")[0] in keys]
 
 
 def _refuse_what_is_not_theirs(user: User, planned: Plan) -> None:
@@ -219,15 +232,17 @@ def _carry_out(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidelin
     received = Received.from_json(text)
     if received.language not in imported_languages(request.user):
         raise PermissionDenied
-    replace = [part.key for part in received.parts if request.POST.get(f"take.{part.key}") == FROM_FILE]
     try:
-        _refuse_what_is_not_theirs(request.user, plan(received, guideline))
-        planned, done = carry_out(received, guideline, replace=replace, shown=request.POST.get("seen", ""))
+        with transaction.atomic():
+            _refuse_what_is_not_theirs(request.user, plan(received, guideline))
+            replace, seen = _chosen(request, received), request.POST.get("seen", "")
+            planned, done = carry_out(received, guideline, replace=replace, shown=seen)
+            _log(request, desk, planned, done)
     except DraftChanged as problem:
         return _show_anew(request, desk, guideline, received, str(problem))
     except ExchangeProblem as problem:
         return _ask(request, desk, guideline, _with_error(str(problem)), status=409)
-    _tell(request, desk, guideline, planned, done)
+    _tell(request, planned, done)
     return HttpResponseRedirect(url("xliff", guideline))
 
 
@@ -247,26 +262,33 @@ def _with_error(problem: str) -> ImportForm:
     return form
 
 
-def _tell(
-    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, planned: Plan, done: list[PartPlan]
-) -> None:
-    language = name_of(planned.language)
+def _log(request: HttpRequest, desk: admin.ModelAdmin, planned: Plan, done: list[PartPlan]) -> None:
+    text = gettext("Took over a translation from a file (%(language)s).") % {"language": name_of(planned.language)}
     for part in done:
-        text = gettext("Took over a translation from a file (%(language)s).") % {"language": language}
         desk.log_change(request, part.part.instance, text)
+
+
+def _tell(request: HttpRequest, planned: Plan, done: list[PartPlan]) -> None:
+    language = name_of(planned.language)
     text = ngettext(
         "%(language)s: %(count)d text was taken over from the file.",
         "%(language)s: %(count)d texts were taken over from the file.",
         len(done),
     )
-    messages.success(request, text % {"language": language, "count": len(done)})
-    if kept := [_title(part) for part in planned.changing if part not in done]:
+    if done:
+        messages.success(request, text % {"language": language, "count": len(done)})
+    else:
+        messages.warning(
+            request, gettext("%(language)s: nothing was taken over from the file.") % {"language": language}
+        )
+    kept_fields = [(part, change) for part in planned.changing for change in part.changes if change.kept]
+    if kept := [f"{_title(part)}, {change.label}" for part, change in kept_fields]:
         text = gettext("What is here was kept for: %(names)s.")
         messages.warning(request, text % {"names": get_text_list(kept, gettext("and"))})
 
 
 def _shown(planned: PartPlan) -> Shown:
-    changes = [(capfirst(change.label), pair(change.old, change.new, rich=change.rich)) for change in planned.changes]
+    changes = [(capfirst(one.label), pair(one.old, one.new, rich=one.rich), one) for one in planned.changes]
     return Shown(planned.key, _title(planned), planned, changes)
 
 

@@ -5,15 +5,23 @@ from typing import Any
 from admin_ordering.admin import OrderableAdmin
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin import editions, exchange, preview, publish, restore
+from content.admin import confirm, edition_pages, editions, exchange, preview, publish, restore
+from content.admin.at_work import of_at_work
 from content.admin.beside import TranslatedAdmin
+from content.admin.coach import of_coach
+from content.admin.guide import of_guide
+from content.admin.history import of_everything
+from content.admin.importing import of_importing
 from content.admin.languages import DUTCH, name_of
+from content.admin.links import of_links
+from content.admin.new_source import of_new_source
+from content.admin.order import OrderFormSet
 from content.admin.screens import address, screen
 from content.admin.session import still_here
 from content.admin.standing import standing
@@ -58,6 +66,7 @@ class SectionsInOrder(OrderableAdmin, admin.StackedInline):
     """The sections as cards in their order: their texts have a page of their own."""
 
     model = Section
+    formset = OrderFormSet
     fields = ("position", "hold")
     ordering_field = "position"
     template = "admin/content/guideline/sections.html"
@@ -97,8 +106,9 @@ class GuidelineAdmin(TranslatedAdmin):
     def get_urls(self) -> list[URLPattern]:
         screens = [
             address(self, "publish/", publish.publish_screen, "publish"),
-            address(self, "preview/", preview.preview, "preview_start"),
-            address(self, "preview/<path:inner>", preview.preview, "preview"),
+            *preview.of_preview(self),
+            *edition_pages.of_edition_pages(self),
+            address(self, "still-right/", confirm.confirm_screen, "confirm"),
             address(self, "withdraw/", editions.withdraw_screen, "withdraw"),
             address(self, "editions/", editions.editions_screen, "editions"),
             address(self, "editions/<int:number>/", editions.edition_screen, "edition"),
@@ -110,7 +120,8 @@ class GuidelineAdmin(TranslatedAdmin):
             address(self, "translation-files/file/", exchange.exchange_file, "xliff_file"),
         ]
         asked = path("still-here/", self.admin_site.admin_view(still_here), name="content_still_here")
-        return [asked, *of_translators(self), *screens, *super().get_urls()]
+        shared = (of_everything, of_at_work, of_coach, of_guide, of_links, of_translators, of_importing, of_new_source)
+        return [asked, *(found for of in shared for found in of(self)), *screens, *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guideline | None = None) -> Any:
         return ("slug",) if obj and (obj.is_portal or obj.editions.exists()) else ()
@@ -132,6 +143,8 @@ class GuidelineAdmin(TranslatedAdmin):
         """Save the order and what is held back, and never a text that somebody else has saved meanwhile."""
         for section, fields in self._changed(formset):
             section.save(update_fields=fields)
+        for note in getattr(formset, "notes", []):
+            messages.warning(request, note)
         formset.new_objects, formset.deleted_objects = [], []
         formset.changed_objects = self._changed(formset)
 

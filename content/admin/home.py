@@ -84,7 +84,9 @@ def _drafts(user: Any) -> Iterator[Task]:
         if guideline.review_by and guideline.review_by < today:
             day = date_format(guideline.review_by, "j F Y")
             text = _("It had to be laid beside its source again before %(day)s.") % {"day": day}
-            yield Task(WRONG, about, text, reverse("admin:content_guideline_change", args=[guideline.pk]))
+            may_say_so = public and not public.withdrawn and _may(user, "add_edition")
+            address = url("confirm", guideline) if may_say_so else _opening(guideline)
+            yield Task(WRONG, about, text, address)
         if public is None:
             yield Task(
                 WORK, about, _("Parents cannot read this yet: nothing was published."), url("publish", guideline)
@@ -176,7 +178,7 @@ def cards(user: Any) -> list[Card]:
         return []
     live = {e.guideline_id: e for e in Edition.objects.live().defer("document")}
     return [
-        Card(g, _public(live.get(g.pk)), reverse("admin:content_guideline_change", args=[g.pk]))
+        Card(g, _public(live.get(g.pk)), _opening(g))
         for g in Guideline.objects.order_by("is_portal", f"title_{settings.LANGUAGE_CODE}")[:GUIDELINES_SHOWN]
     ]
 
@@ -223,6 +225,10 @@ def desks(user: Any) -> list[Desk]:
         ),
     ]
     return [desk for may, desk in found if may]
+
+
+def _opening(guideline: Guideline) -> str:
+    return reverse("admin:content_guideline_change", args=[guideline.pk])
 
 
 def _may(user: Any, *permissions: str) -> bool:

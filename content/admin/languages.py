@@ -1,14 +1,24 @@
-"""How languages are named and lettered on the editors' screens. Knows settings only."""
+"""How languages are named and lettered on the editors' screens, and how a translation stands. Knows settings only."""
+
+from typing import Any
 
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from content.languages import name_of as name_of
+from content.publishing.document import State
 from content.reading.language import direction
 
 DUTCH = settings.LANGUAGE_CODE
 OTHERS = [code for code, _name in settings.LANGUAGES if code != DUTCH]
+STATES: dict[State, Any] = {
+    "source": _("source"),
+    "current": _("up to date"),
+    "outdated": _("outdated"),
+    "missing": _("not translated"),
+}
 
 
 def lettered(language: str) -> SafeString:

@@ -1,120 +1,212 @@
-"""The draft as the real page, for editors: a shelf on which the draft lies in the place of what is live."""
+"""The preview of a draft at the desk: a bar around the real page, and the link for a colleague. Knows the draft and its pages."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode
 
+from csp.constants import SELF
 from django.conf import settings
-from django.contrib import admin
-from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve
-from django.utils import timezone, translation
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from content.admin.framed import allow_frame, find, framed, keep_to_ourselves, marked_main
 from content.admin.languages import name_of
-from content.admin.screens import may_read, screen, url
+from content.admin.preview_asked import Asked
+from content.admin.preview_link import end_links, make_link
+from content.admin.preview_pages import WIDTHS, PreviewPage, WayIn, key_of, pages_of
+from content.admin.preview_shelf import live_shelf, shelf_of_draft
+from content.admin.screens import address, may_read, screen, url
 from content.models import Guideline, Section
-from content.publishing.document import Document, SectionText, TermText, Text
+from content.publishing.document import Document, SectionText, read
+from content.publishing.editions import live_edition
 from content.publishing.freeze import document_of
-from content.reading.addresses import URLS
-from content.reading.addresses import address as address_of
-from content.reading.shelf import OnShelf, Shelf, starter
+from content.publishing.moment import in_words
 
 
-class DraftShelf(Shelf):
-    """What is live, with the draft of one guideline in its place; `prefix` keeps every link inside the preview."""
-
-    is_preview = True
-
-    def __init__(self, guideline: Guideline) -> None:
-        live = Shelf.live().editions
-        self.draft = document_of(guideline)
-        self.prefix = url("preview_start", guideline).rstrip("/")
-        public = live.get(guideline.slug)
-        live[guideline.slug] = OnShelf(
-            pk=public.pk if public else 0,
-            slug=guideline.slug,
-            number=(guideline.editions.aggregate(newest=Max("number"))["newest"] or 0) + 1,
-            is_portal=guideline.is_portal,
-            withdrawn=False,
-            digest="",
-            go_live_at=timezone.now(),
-            note="",
-        )
-        super().__init__(live.values())
-
-    @cached_property
-    def portal(self) -> Document:
-        if self.portal_slug:
-            return self.documents([self.portal_slug])[0]
-        return with_languages(starter("over"), self.draft)
-
-    def documents(self, slugs: list[str]) -> list[Document]:
-        live = iter(super().documents([slug for slug in slugs if slug != self.draft.slug]))
-        found = [self.draft if slug == self.draft.slug else next(live) for slug in slugs]
-        return [
-            with_languages(document, self.draft) if slug == self.portal_slug else document
-            for slug, document in zip(slugs, found, strict=True)
-        ]
-
-
-def with_languages(portal: Document, draft: Document) -> Document:
-    """Return the portal's record in each language of the draft too: as a gap, which readers get in Dutch."""
-    absent = [code for code in draft.languages if code not in portal.languages]
-    gaps = dict.fromkeys(absent, _gap(portal.source_text))
-    return portal.model_copy(update={"languages": {**portal.languages, **gaps}})
-
-
-def _gap(source: Text) -> Text:
-    return Text(
-        title="",
-        sections=tuple(SectionText(slug=s.slug, kind=s.kind, title="", body="") for s in source.sections),
-        glossary=tuple(TermText(slug=t.slug, term="", explanation="") for t in source.glossary),
-        contacts=tuple(
-            contact.model_copy(update={"name": "", "reachable": "", "purpose": "", "made": None})
-            for contact in source.contacts
-        ),
-    )
-
-
-@dataclass(frozen=True)
-class WayIn:
-    """Where the preview of a page begins, in one language."""
-
-    language: str
-    address: str
-
-    @property
-    def name(self) -> str:
-        return name_of(self.language)
+def of_preview(desk: admin.ModelAdmin) -> list[URLPattern]:
+    """Return the addresses of the preview of a draft."""
+    return [
+        address(desk, "preview/", preview_screen, "preview"),
+        address(desk, "preview/page/", preview_page, "preview_start"),
+        address(desk, "preview/page/<path:inner>", preview_page, "preview_page"),
+        address(desk, "preview/changes/<path:inner>", preview_changes, "preview_changes"),
+        address(desk, "preview/link/", link_screen, "preview_link"),
+        address(desk, "preview/end-links/", end_all_links, "preview_end_links"),
+    ]
 
 
 def ways_in(guideline: Guideline, section: Section | None = None) -> list[WayIn]:
     """Return the previews of a guideline, or of one section, in each language that it is offered in."""
     if guideline.is_portal:
-        page, slugs = ("about", {"section": section.slug}) if section else ("home", {})
+        key = key_of("about", section=section.slug) if section else key_of("home")
     else:
-        page = "section" if section else "guideline"
         slugs = {"guideline": guideline.slug, **({"section": section.slug} if section else {})}
-    prefix = url("preview_start", guideline).rstrip("/")
+        key = key_of("section" if section else "guideline", **slugs)
+    start = url("preview", guideline)
     offered = [code for code, _name in settings.LANGUAGES if code in guideline.languages]
-    return [WayIn(code, address_of(page, code, prefix, **slugs)) for code in offered]
+    return [WayIn(code, f"{start}?{urlencode({'language': code, 'page': key})}") for code in offered]
 
 
 @require_safe
 @may_read
-def preview(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, inner: str = "") -> HttpResponse:
-    """Answer with the page that readers would get at the address `inner`, were the draft published."""
-    try:
-        found = resolve(f"/{inner}", URLS)
-        request.shelf = DraftShelf(guideline)  # type: ignore[attr-defined]
-        with translation.override(found.kwargs.get("language", settings.LANGUAGE_CODE)):
-            response: HttpResponse = found.func(request, *found.args, **found.kwargs)
-    except Http404:
-        title = gettext("The draft has no such page")
-        response = screen(request, desk, guideline, "no_page", status=404, title=title)
-    del response["ETag"]
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
+def preview_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Show a page of the draft in a frame, with a bar to choose which."""
+    draft = document_of(guideline)
+    pages = pages_of(draft, _gone(guideline, draft))
+    forms = _forms(request, guideline)
+    title = gettext("Preview: %(name)s") % {"name": guideline}
+    context = {
+        "title": title,
+        "frame_title": gettext("The page as parents will see it"),
+        "forms": forms,
+        "held": {section.slug: str(section) for section in guideline.sections.filter(hold=True)},
+        "is_draft": True,
+    }
+    plain = url("preview_start", guideline)
+    marked = reverse("admin:content_guideline_preview_changes", args=[guideline.pk, "x"]).removesuffix("x")
+    return preview_of(request, desk, guideline, pages, plain, marked, **context)
+
+
+def preview_of(
+    request: HttpRequest,
+    desk: admin.ModelAdmin,
+    guideline: Guideline,
+    pages: list[PreviewPage],
+    plain: str,
+    marked: str,
+    **context: Any,
+) -> HttpResponse:
+    """Render the screen around the pages below the addresses `plain` and, with what changed, `marked`."""
+    asked = Asked.of(request.GET, pages)
+    at = pages.index(asked.page)
+    forms, held = context.get("forms", {}), context.get("held", {})
+    context |= {
+        "asked": asked,
+        "pages": pages,
+        "languages": [(code, _named(code, asked.page)) for code in asked.page.addresses],
+        "widths": WIDTHS.items(),
+        "frame": f"{marked if asked.changes else plain}{asked.address}",
+        "previous": asked.at(pages[at - 1]) if at else None,
+        "next": asked.at(pages[at + 1]) if at + 1 < len(pages) else None,
+        "form": forms.get(asked.page.section, ""),
+        "is_held": asked.page.section in held,
+        "for_script": {
+            "plain": plain,
+            "marked": marked,
+            "pages": [
+                {
+                    "key": page.key,
+                    "addresses": page.addresses,
+                    "stems": page.stems,
+                    "names": {code: _named(code, page) for code in page.addresses},
+                    "form": forms.get(page.section, ""),
+                    "held": page.section in held,
+                }
+                for page in pages
+            ],
+        },
+    }
+    response = screen(request, desk, guideline, "preview", **context)
+    response._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined]
     return response
+
+
+@require_safe
+@may_read
+def preview_page(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, inner: str = "") -> HttpResponse:
+    """Answer with the page that readers would get at the address `inner`, were the draft published, held sections too."""
+    found = find(request, shelf_of_draft(guideline, url("preview_start", guideline)), inner)
+    if found.response is None:
+        return no_page(request, desk, guideline)
+    return framed(found.response)
+
+
+@require_safe
+@may_read
+def preview_changes(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, inner: str) -> HttpResponse:
+    """Answer with the page that publishing would give readers, with what differs from what they read now marked in it."""
+    prefix = request.path.removesuffix(inner)
+    after = find(request, shelf_of_draft(guideline, prefix, as_published=True), inner)
+    if after.response is None:
+        return no_page(request, desk, guideline, is_held=_is_of_a_held_section(guideline, inner))
+    if after.response.status_code in (301, 302):
+        return framed(after.response)
+    return framed(after.response, marked_main(find(request, live_shelf(prefix), inner), after))
+
+
+@require_safe
+@may_read
+def link_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Show a new link with which a colleague without an account reads the draft. Nothing is sent, and nothing is stored."""
+    asked = Asked.of(request.GET, pages_of(document_of(guideline)))
+    token, until = make_link(guideline)
+    link = request.build_absolute_uri(reverse("shared-draft", args=[token, asked.address]))
+    when = in_words(until)
+    subject = gettext("To read along: %(name)s") % {"name": guideline}
+    text = gettext("This text is not public yet. You can read it here until %(when)s:") % {"when": when}
+    text = f"{text}\n\n{link}\n"
+    return screen(
+        request,
+        desk,
+        guideline,
+        "preview_link",
+        title=gettext("A link for a colleague: %(name)s") % {"name": guideline},
+        asked=asked,
+        link=link,
+        when=when,
+        mail=f"mailto:?subject={quote(subject)}&body={quote(text)}",
+    )
+
+
+@require_POST
+@may_read
+def end_all_links(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Let every link for a colleague that was made until now lead nowhere."""
+    end_links(guideline)
+    done = gettext("All links for colleagues that were made until now do not work any more.")
+    desk.log_change(request, guideline, done)
+    messages.success(request, done)
+    return HttpResponseRedirect(url("preview", guideline))
+
+
+def no_page(
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, *, is_held: bool = False, edition: int = 0
+) -> HttpResponse:
+    """Say, in the frame, that there is no such page in the draft, or in the edition of this number."""
+    title = gettext("The draft has no such page")
+    if edition:
+        title = gettext("Edition %(number)d has no such page") % {"number": edition}
+    context = {"title": title, "is_held": is_held, "is_of_edition": bool(edition), "is_popup": True}
+    response = screen(request, desk, guideline, "no_page", status=404, **context)
+    return allow_frame(keep_to_ourselves(response))
+
+
+def _named(code: str, page: PreviewPage) -> str:
+    """Return what a language is called in the bar: with how the translation of this page stands."""
+    words = page.words(code)
+    return f"{name_of(code)} – {words}" if words else name_of(code)
+
+
+def _gone(guideline: Guideline, draft: Document) -> tuple[SectionText, ...]:
+    """Return the sections that parents read now and that the draft has no more."""
+    live = live_edition(guideline)
+    if live is None or live.withdrawn:
+        return ()
+    there = {section.slug for section in draft.source_text.sections}
+    return tuple(section for section in read(live.document).source_text.sections if section.slug not in there)
+
+
+def _forms(request: HttpRequest, guideline: Guideline) -> dict[str, str]:
+    """Return where each text is edited, for who may: the sections by slug, and "" for the texts of the guideline itself."""
+    forms = {"": reverse("admin:content_guideline_change", args=[guideline.pk])}
+    if any(request.user.has_perm(f"content.{verb}_section") for verb in ("view", "change")):
+        sections = guideline.sections.values_list("slug", "pk")
+        forms |= {slug: reverse("admin:content_section_change", args=[pk]) for slug, pk in sections}
+    return forms
+
+
+def _is_of_a_held_section(guideline: Guideline, inner: str) -> bool:
+    held = guideline.sections.filter(hold=True).values_list("slug", flat=True)
+    return any(step in held for step in inner.strip("/").split("/"))

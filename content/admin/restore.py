@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, ngettext
@@ -76,25 +77,29 @@ def _put_back(
         return gettext("You may not change all of what you ticked, so nothing was put back."), 403
     chosen: set[Chosen] = {(place.part, place.slug) for place in ticked}
     try:
-        restored = restore(edition.guideline, document, chosen, shown=request.POST.get("seen", ""))
+        with transaction.atomic():
+            restored = restore(edition.guideline, document, chosen, shown=request.POST.get("seen", ""))
+            _log(request, desk, edition, restored)
     except DraftDiffers:
         return gettext("The draft has changed since you looked, so nothing was put back. Look again, below."), 409
     except DocumentProblem as refused:
         return str(refused), 200
     if not chosen:
         return gettext("Nothing was chosen. Tick what you want to put back."), 200
-    _say(request, desk, edition, restored)
+    _say(request, edition, restored)
     return "", 302
 
 
-def _say(request: HttpRequest, desk: admin.ModelAdmin, edition: Edition, restored: Restored) -> None:
-    """Log what was put back, and tell the editor."""
+def _log(request: HttpRequest, desk: admin.ModelAdmin, edition: Edition, restored: Restored) -> None:
     text = gettext("Put back from edition %(number)d.") % {"number": edition.number}
     for record in restored.written:
         desk.log_change(request, record, text)
     if restored.reordered:
         order = gettext("Put the order of the sections back from edition %(number)d.") % {"number": edition.number}
         desk.log_change(request, edition.guideline, order)
+
+
+def _say(request: HttpRequest, edition: Edition, restored: Restored) -> None:
     messages.success(request, _said(restored, edition.number))
     for mark in restored.marked:
         messages.info(request, f"{mark.title}: {_in_words(mark)}")

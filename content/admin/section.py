@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from content.admin.beside import TranslatedAdmin
+from content.admin.coach import of_section
 from content.admin.consequences import after_a_change_of, asking_for_an_update
 from content.admin.editor import allow_editor, with_editor, with_nonce, words_of_the_editor
 from content.admin.preview import ways_in
@@ -62,7 +64,8 @@ class SectionAdmin(TranslatedAdmin):
 
     @property
     def media(self) -> Media:
-        return with_editor(super().media)
+        coach = [forms.Script("js/admin-coach.js", type="module")]
+        return with_editor(super().media + forms.Media(css={"all": ["css/admin-coach.css"]}, js=coach))  # type: ignore[arg-type]
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Keep sections off the first page: the way to them goes through their guideline."""
@@ -102,6 +105,7 @@ class SectionAdmin(TranslatedAdmin):
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
             "editor_words": words_of_the_editor(),
+            "coach": of_section(section) if section else [],
             "show_save_and_add_another": False,  # it would forget of which guideline
             "media": with_nonce(context["media"], request),
         }

@@ -7,5 +7,5 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def still_here(request: HttpRequest) -> JsonResponse:
-    """Give who is logged in the token for the next form; the admin sends everybody else to the login page."""
-    return JsonResponse({"token": get_token(request)})
+    """Give who is logged in the token for the next form, and their own name; all others the admin sends to the login page."""
+    return JsonResponse({"token": get_token(request), "account": request.user.get_username()})

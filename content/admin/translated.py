@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.compare import pair
+from content.admin.compare import Pair, pair
 from content.admin.guard import GuardedForm
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.editing.freshness import (
@@ -37,8 +37,8 @@ class TextsForm(GuardedForm):
     def attributes_of(self, name: str) -> SafeString:
         return lettered(_language_of(self.instance, name))
 
-    def beside_mine(self, name: str, stored: Any, mine: Any) -> SafeString:
-        return pair(mine, stored, rich=is_rich(self.instance, name)).new
+    def beside_mine(self, name: str, stored: Any, mine: Any) -> Pair:
+        return pair(mine, stored, rich=is_rich(self.instance, name))
 
 
 class TranslatedForm(TextsForm):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -24,10 +23,13 @@ from django.views.decorators.http import require_http_methods
 from content.admin.beside import STATES, TranslatedAdmin
 from content.admin.compare import Pair, pair, readable
 from content.admin.editor import allow_editor, with_nonce, words_of_the_editor
+from content.admin.gone import gone
+from content.admin.kept import say_what_was_kept
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.opening import open_screen, settle
 from content.admin.preview import ways_in
 from content.admin.translated import is_rich
-from content.admin.translation_form import TranslationForm
+from content.admin.translation_form import TranslationForm, form_of
 from content.admin.translations import Filter, neighbours, translations
 from content.admin.translators import KINDS, may_translate
 from content.editing.freshness import (
@@ -86,7 +88,9 @@ def translation(request: HttpRequest, desk: admin.ModelAdmin, kind: str, pk: int
         here = _Desk(request, desk, kind, get_object_or_404(model, pk=pk), language)
         return here.show(here.form())
     with transaction.atomic():  # while it is being saved, nobody else can save it
-        record = get_object_or_404(model._default_manager.select_for_update(), pk=pk)
+        record = model._default_manager.select_for_update().filter(pk=pk).first()
+        if record is None:
+            return gone(request, desk, model, str(pk))
         return _Desk(request, desk, kind, record, language).answer()
 
 
@@ -104,15 +108,7 @@ class _Desk:
         self.problem = ""
 
     def form(self, data: Any = None) -> TranslationForm:
-        def field(db_field: Any, **kwargs: Any) -> Any:
-            return self.of_the_model.formfield_for_dbfield(db_field, self.request, **kwargs)
-
-        fields = [f"{name}_{self.language}" for name in self.texts]
-        made: Any = forms.modelform_factory(
-            type(self.instance), form=TranslationForm, fields=fields, formfield_callback=field
-        )
-        found: TranslationForm = made(data, instance=self.instance, language=self.language)
-        return found
+        return form_of(self.of_the_model, self.request, self.instance, self.language, data)
 
     def answer(self) -> HttpResponse:
         form = self.form(self.request.POST)
@@ -126,6 +122,7 @@ class _Desk:
         if form.is_valid():
             done = act(form)
             if not (form.errors or self.problem):
+                settle(self.request, form)
                 return HttpResponseRedirect(self.address if done == UNFINISHED else self.onward())
         self.instance.refresh_from_db()
         meanwhile = form.dutch_changed_meanwhile or bool(form.changed_meanwhile)
@@ -152,7 +149,7 @@ class _Desk:
                 "Saved. The Dutch text was changed while you were translating, so it is not up to date yet. Look at what changed."
             )
             return self._saved(form, said)
-        if form.kept and form.state_before != "current":
+        if set(form.kept) - set(form.given_up) and form.state_before != "current":
             said = gettext(
                 "Saved, and not marked as up to date: somebody else changed this translation meanwhile. Look at it."
             )
@@ -222,10 +219,7 @@ class _Desk:
 
     def _saved(self, form: TranslationForm, text: str, *, done: str = UNFINISHED, level: int = messages.WARNING) -> str:
         """Save the record, and say what became of it."""
-        if form.kept:
-            labels = [str(form.fields[name].label) for name in form.kept]
-            kept = gettext("Somebody else saved these while you were writing; their text was kept: %(fields)s.")
-            messages.warning(self.request, kept % {"fields": get_text_list(labels, gettext("and"))})
+        say_what_was_kept(self.request, self.instance, form)
         if form.says_who_checked and done != CURRENT:
             unrecorded = gettext("Who checked it was not recorded, because the translation is not up to date.")
             messages.warning(self.request, unrecorded)
@@ -258,11 +252,13 @@ class _Desk:
         here, language = self.instance, self.language
         known = made_from(here, language)
         standing = state(here, language)
+        opened = open_screen(self.request, form, type(here), here)
         made = here.made.get(language, {})
         context = {
             **self.desk.admin_site.each_context(self.request),
             "title": f"{self.name}: {name_of(language)}",
             "form": form,
+            "at_work": opened,
             "lines": self._lines(form, known if standing == "outdated" else None),
             "asked": self.asked,
             "around": neighbours(self.request.user, self.asked, (self.kind, here.pk, language)),
@@ -280,6 +276,7 @@ class _Desk:
             "may_open": self.request.user.has_perm(f"content.change_{type(here)._meta.model_name}"),
             "opens": reverse(f"admin:content_{type(here)._meta.model_name}_change", args=[here.pk]),
             "preview": self._preview(),
+            "history": self._history(),
             "problem": self.problem,
             "acts": {act: act for act in (CURRENT, UNFINISHED, CONFIRM, REVIEW)},
             "editor_words": words_of_the_editor() if self.kind == "section" else {},
@@ -292,6 +289,13 @@ class _Desk:
     @property
     def _guideline(self) -> Any:
         return self.instance.guideline if isinstance(self.instance, Section) else None
+
+    def _history(self) -> str:
+        """Return where this language's part of the record's history is; "" for who may not see it."""
+        if not self.of_the_model.has_view_or_change_permission(self.request):
+            return ""
+        place = reverse(f"admin:content_{type(self.instance)._meta.model_name}_history", args=[self.instance.pk])
+        return f"{place}?language={self.language}"
 
     def _preview(self) -> Any:
         if not any(self.request.user.has_perm(f"content.{verb}_guideline") for verb in ("view", "change")):

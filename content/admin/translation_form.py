@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.glossary import one_a_line
 from content.admin.translated import TextsForm
 from content.editing.freshness import source_fingerprint, state
-from content.models import GlossaryTerm
+from content.models import GlossaryTerm, Translated
 
 
 class TranslationForm(TextsForm):
@@ -71,3 +71,15 @@ class TranslationForm(TextsForm):
         sent = cast(QueryDict, self.data).copy()
         sent["dutch"] = self.dutch_now
         self.data = sent
+
+
+def form_of(desk: Any, request: HttpRequest, instance: Translated, language: str, data: Any = None) -> TranslationForm:
+    """Return the form of one translation, with the fields that the `desk` of its record gives them."""
+
+    def field(db_field: Any, **kwargs: Any) -> Any:
+        return desk.formfield_for_dbfield(db_field, request, **kwargs)
+
+    fields = [f"{name}_{language}" for name in desk.texts]
+    made: Any = forms.modelform_factory(type(instance), form=TranslationForm, fields=fields, formfield_callback=field)
+    found: TranslationForm = made(data, instance=instance, language=language)
+    return found

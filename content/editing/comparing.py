@@ -1,14 +1,16 @@
 """Lays a draft beside a document, both as publishing would make them now. Changes nothing, and knows no screens."""
 
+from collections.abc import Iterable, Mapping
+
 from django.conf import settings
 
+from content.editing.drafted import contact_text, source_of, spelled, term_text
 from content.editing.freshness import lines
-from content.editing.loading import CONTACT
 from content.editing.richtext import clean
 from content.models import Contact, GlossaryTerm, Guideline, Section
-from content.publishing.document import ContactText, Document, DocumentProblem, SectionText, Source, TermText, Text
+from content.publishing.document import Document, DocumentProblem, SectionText, Text
 from content.publishing.dressing import dress
-from content.publishing.glossing import mark_terms, unmark_unknown
+from content.publishing.glossing import mark_terms, marked_terms, unmark_unknown
 
 
 def in_known_languages(document: Document) -> Document:
@@ -26,15 +28,9 @@ def beside(guideline: Guideline, document: Document) -> tuple[Document, Document
         raise DocumentProblem(f"This is the document of “{document.slug}”, and not of “{guideline.slug}”.")
     document = in_known_languages(document).model_copy(update={"withdrawn": False})
     here = _Draft(guideline, document)
-    source = Source(
-        title=guideline.source_title,
-        url=guideline.source_url,
-        date=guideline.source_date,
-        makers=tuple(maker.strip() for maker in guideline.makers.split(",") if maker.strip()),
-    )
     particulars = {name: getattr(guideline, name) for name in ("checked_on", "review_by", "leave_to")}
     drafted = {code: here.text(code) for code in document.languages}
-    now = document.model_copy(update={"source": source, **particulars, "languages": drafted})
+    now = document.model_copy(update={"source": source_of(guideline), **particulars, "languages": drafted})
     marked = {code: here.as_published(document, code) for code in document.languages}
     return now, document.model_copy(update={"languages": marked})
 
@@ -58,8 +54,8 @@ class _Draft:
             title=self.guideline.text("title", language),
             summary=self.guideline.text("summary", language),
             sections=tuple(self._section(section, language) for section in self.sections),
-            glossary=tuple(self._term(term, language) for term in self.terms),
-            contacts=tuple(self._contact(contact, language) for contact in self.contacts),
+            glossary=tuple(term_text(term, language) for term in self.terms),
+            contacts=tuple(contact_text(contact, language) for contact in self.contacts),
         )
 
     def as_published(self, document: Document, language: str) -> Text:
@@ -85,24 +81,16 @@ class _Draft:
         body = unmark_unknown(clean(body), self.known)
         if language != settings.LANGUAGE_CODE:
             body = dress(body, clean(source_body))
-        words = {t.slug: [t.text("term", language), *lines(t.text("forms", language))] for t in self.all_terms}
-        return mark_terms(body, words)
+        return mark_terms(body, spelled(self.all_terms, language))
 
-    def _term(self, term: GlossaryTerm, language: str) -> TermText:
-        return TermText(
-            slug=term.slug,
-            term=term.text("term", language),
-            forms=tuple(lines(term.text("forms", language))),
-            explanation=term.text("explanation", language),
-            dutch_beside=term.dutch_beside,
-        )
 
-    def _contact(self, contact: Contact, language: str) -> ContactText:
-        return ContactText(
-            slug=contact.slug,
-            telephone=contact.telephone,
-            url=contact.url,
-            urgent=contact.urgent,
-            checked_on=contact.checked_on,
-            **{name: contact.text(name, language) for name in CONTACT},
-        )
+def without_added_marks(body: str, words: Mapping[str, Iterable[str]]) -> str:
+    """Return a text without the marks of words that publishing adds by itself; what was marked by hand only stays."""
+    published, bare = mark_terms(body, words), unmark_unknown(body, ())
+    if mark_terms(bare, words) == published:
+        return bare
+    for slug in marked_terms(body):
+        without = unmark_unknown(body, marked_terms(body) - {slug})
+        if mark_terms(without, words) == published:
+            body = without
+    return body

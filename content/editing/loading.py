@@ -1,12 +1,13 @@
 """Puts a document into the draft: the way in for starter content, for a file from another portal, and back from an edition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from content.editing.freshness import remember_source, source_fingerprint, state
@@ -38,7 +39,7 @@ def load(document: Document) -> Loaded:
         )
     if document.portal and Guideline.objects.filter(is_portal=True).exists():
         raise DocumentProblem("This portal has its own pages already; nothing was changed.")
-    with transaction.atomic():
+    with _one_of_two_at_once(document.slug), transaction.atomic():
         guideline = Guideline(
             slug=document.slug,
             is_portal=document.portal,
@@ -65,6 +66,17 @@ def load(document: Document) -> Loaded:
             )
         kept = load_shared(document)
     return Loaded(guideline, kept)
+
+
+@contextmanager
+def _one_of_two_at_once(slug: str) -> Iterator[None]:
+    """Say in a sentence that somebody else took the same address in the same moment."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise DocumentProblem(
+            f"“{slug}”, or a word or contact of it, was made here in this very moment; nothing was changed. Try again."
+        ) from error
 
 
 def require_loadable(document: Document) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from content.editing.comparing import beside, in_known_languages
+from content.editing.comparing import beside, in_known_languages, without_added_marks
+from content.editing.drafted import spelled
 from content.editing.freshness import remember_source, state
 from content.editing.loading import (
     CONTACT,
@@ -18,17 +20,16 @@ from content.editing.loading import (
     SECTION,
     TERM,
     accept,
-    load_shared,
     origin_of,
-    require_loadable,
     stored,
 )
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
-from content.publishing.document import Document, DocumentProblem, State
+from content.publishing.document import Document, DocumentProblem, Made, State
 
 DUTCH = settings.LANGUAGE_CODE
 Chosen = tuple[str, str]  # the kind of part and its slug, as in `Document.parts`; ("sections", "") is their order
 ORDER: Chosen = ("sections", "")
+Place = tuple[str, str, str]  # the same, and a language; "" for what all languages share
 # The texts of each part, and what it has once for all languages.
 _PARTS: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
     "sections": (Section, SECTION, ("kind",)),
@@ -62,43 +63,30 @@ class Restored:
     reordered: bool
 
 
-@dataclass(frozen=True)
-class Replaced:
-    """A draft over which a document was put; `kept` names the words and contacts that this portal has with another text."""
-
-    guideline: Guideline
-    restored: Restored
-    kept: tuple[str, ...]
-
-
-def replace(document: Document) -> Replaced:
-    """Put a document over the draft with its address, whole or not at all; words and contacts are only added.
-
-    Raises DocumentProblem where there is no such draft, or where a text does not fit.
-    """
-    require_loadable(document)
-    guideline = Guideline.objects.filter(slug=document.slug).first()
-    if guideline is None:
-        raise DocumentProblem(f"There is no guideline “{document.slug}” yet; load it without --replace.")
-    with transaction.atomic():
-        restored = restore(guideline, document)
-        return Replaced(guideline, restored, load_shared(document))
+def lock(guideline: Guideline) -> Guideline:
+    """Return a guideline as it is now; until the transaction ends, nobody else saves it, a section, a word or a contact."""
+    locked = Guideline.objects.select_for_update().get(pk=guideline.pk)
+    for records in (locked.sections, GlossaryTerm.objects, Contact.objects):
+        list(records.select_for_update())
+    return locked
 
 
 def restore(
-    guideline: Guideline, document: Document, chosen: Collection[Chosen] | None = None, *, shown: str | None = None
+    guideline: Guideline,
+    document: Document,
+    chosen: Collection[Chosen] | None = None,
+    *,
+    shown: str | None = None,
+    keep: Collection[Place] = (),
 ) -> Restored:
     """Put the chosen parts of a document (`None`: the guideline, its sections and their order) into the draft.
 
     Whole or not at all: DocumentProblem is raised where a text does not fit. A section that is gone is made again in its
     place. What already says the same is not touched. `shown` is the digest of the draft, as `beside` returns it, that
-    somebody looked at; DraftDiffers is raised where it is another now.
+    somebody looked at; DraftDiffers is raised where it is another now. What `keep` names stays as it is here.
     """
     with transaction.atomic():
-        guideline = Guideline.objects.select_for_update().get(pk=guideline.pk)
-        for records in (guideline.sections, GlossaryTerm.objects, Contact.objects):
-            list(records.select_for_update())  # nobody saves one of them before this is done
-        work = _Work(guideline, in_known_languages(document))
+        work = _Work(lock(guideline), in_known_languages(document), keep=keep)
         if shown is not None and work.now.digest() != shown:
             raise DraftDiffers("The draft has changed meanwhile, so nothing was put back.")
         work.put(work.all_of_the_guideline() if chosen is None else set(chosen))
@@ -116,8 +104,11 @@ def foresee(guideline: Guideline, document: Document) -> tuple[Marked, ...]:
 class _Work:
     """One time that parts of a document are put back."""
 
-    def __init__(self, guideline: Guideline, document: Document, *, writes: bool = True) -> None:
-        self.guideline, self.document, self.writes = guideline, document, writes
+    def __init__(
+        self, guideline: Guideline, document: Document, *, writes: bool = True, keep: Collection[Place] = ()
+    ) -> None:
+        self.guideline, self.document, self.writes, self.keep = guideline, document, writes, set(keep)
+        self.terms = list(GlossaryTerm.objects.all())
         self.now, self.then = beside(guideline, document)
         # A document in which no translation says where it comes from was written by hand, beside its Dutch text.
         self.by_hand = not any(text.made for code in document.languages for _p, _s, text, _o in document.parts(code))
@@ -138,7 +129,7 @@ class _Work:
             if slug and (part, slug) in chosen and self._put_part(part, slug) and part == "sections":
                 again.add(slug)
         if self.writes:
-            self._place_sections(again, in_order=ORDER in chosen)
+            self._place_sections(again, in_order=ORDER in chosen and (*ORDER, "") not in self.keep)
 
     def _put_guideline(self) -> None:
         source = self.document.source
@@ -162,6 +153,8 @@ class _Work:
         model, fields, shared = _PARTS[part]
         own: dict[str, Any] = {"guideline": self.guideline} if model is Section else {}
         found: Any = model._default_manager.filter(slug=slug, **own).first()
+        if found is None and (part, slug, DUTCH) in self.keep:  # deleted here since
+            return False
         source = _find(self.document, DUTCH, part, slug)
         differing = {
             name: getattr(source, name) for name in shared if getattr(found, name, None) != getattr(source, name)
@@ -175,17 +168,18 @@ class _Work:
         """Set what would be published otherwise, with what the document says of its origin; save where anything differs."""
         others = [code for code, _name in settings.LANGUAGES if code != DUTCH]
         before = {code: state(instance, code) for code in others}
-        differing = {code for code in self.document.languages if self._set_texts(instance, code, part, slug, fields)}
+        taken = [code for code in self.document.languages if (part, slug, code) not in self.keep]
+        differing = {code for code in taken if self._set_texts(instance, code, part, slug, fields)}
+        if (part, slug, "") in self.keep:
+            shared = {}
         for name, value in shared.items():
             setattr(instance, name, value)
         if not differing and not shared:
             return
         accept(instance)
-        for code in self.document.languages:
+        for code in taken:
             if code != DUTCH and differing & {code, DUTCH}:
-                self._set_origin(
-                    instance, code, _find(self.document, code, part, slug), keep_review=code not in differing
-                )
+                self._set_origin(instance, code, part, slug, keep_review=code not in differing)
         after = {code: state(instance, code) for code in others}
         turned = [code for code in others if before[code] != after[code]]
         self.marked += [Marked(part, slug, str(instance), code, before[code], after[code]) for code in turned]
@@ -199,11 +193,20 @@ class _Work:
         there = _find(self.document, code, part, slug)
         changed = [name for name in fields if now is None or getattr(now, name) != getattr(then, name)]
         for name in changed:
-            instance.set_text(name, code, stored(getattr(there, name)))
+            text = stored(getattr(there, name))
+            instance.set_text(
+                name, code, without_added_marks(text, spelled(self.terms, code)) if name == "body" else text
+            )
         return bool(changed)
 
-    def _set_origin(self, instance: Translated, code: str, there: Any, *, keep_review: bool) -> None:
+    def _set_origin(self, instance: Translated, code: str, part: str, slug: str, *, keep_review: bool) -> None:
         """Say of a translation what the document says; who reviewed these same words is not forgotten."""
+        there = _find(self.document, code, part, slug)
+        if (
+            self.by_hand and (part, slug, DUTCH) in self.keep
+        ):  # made from the Dutch of the document, and that is not ours
+            dutch = _find(self.document, DUTCH, part, slug).fingerprint()
+            there = there.model_copy(update={"made": Made(source=dutch, on=timezone.localdate())})
         earlier = instance.made.get(code, {})
         made = {language: made for language, made in instance.made.items() if language != code}
         origin = origin_of(instance, code, there) if there.made or self.by_hand else None
@@ -225,7 +228,10 @@ class _Work:
                 order.insert(max(earlier, default=-1) + 1, slug)
         if again or order != list(there):
             for position, slug in enumerate(order):
-                Section.objects.filter(pk=there[slug].pk).update(position=10 * position)
+                section = there[slug]
+                if section.position != 10 * position:
+                    section.position = 10 * position
+                    section.save(update_fields=["position"])  # one by one, so that the history has it
             self.reordered = not again
 
 

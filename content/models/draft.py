@@ -29,14 +29,19 @@ def validate_free_slug(slug: str) -> None:
         )
 
 
-def leads_to_the_portal(address: str) -> bool:
-    """Tell whether this is an address of the portal itself; of a wildcard's names we cannot know which are ours."""
+def hosts_of_the_portal() -> set[str]:
+    """Return the names of the portal on the web; of a wildcard's names we cannot know which are ours."""
     own = {*settings.ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"}
+    return {name.strip("[]").lower() for name in own if not name.startswith(("*", "."))}
+
+
+def leads_to_the_portal(address: str) -> bool:
+    """Tell whether this is an address of the portal itself."""
     try:
         host = (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:  # no address at all, which the field itself says
         return False
-    return host in {name.strip("[]").lower() for name in own if not name.startswith(("*", "."))}
+    return host in hosts_of_the_portal()
 
 
 def validate_languages(languages: Any) -> None:
@@ -274,7 +279,9 @@ class SourceDocument(models.Model):
     """A parents' document as it was imported: its text, and how it was cut into sections.
 
     `guideline` is None until a draft is made of it. `cuts` holds what the editor made of it, in the order of the text:
-    for each section its first line (counted from 1), title, kind, and the slug of the section in the draft.
+    for each section its first line (counted from 1), title, kind, and the slug of the section in the draft. While an editor is
+    at it, an entry with line 0 holds the title and address that were filled in, and `choice` what was chosen for a part of a
+    new version; `content.editing.importing` reads and writes them.
     """
 
     guideline = models.ForeignKey(

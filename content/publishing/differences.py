@@ -6,7 +6,7 @@ from typing import Any
 from content.publishing.document import Document, Part
 
 # Facts about a translation, not text that a parent reads.
-_UNREAD = {"made"}
+_UNREAD = {"made", "drafted"}
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,13 @@ class Document(Part):
     answers: tuple[Answered, ...] = Field((), description="what was done with what readers said, the newest first")
     source_language: str = "nl"
     languages: dict[str, Text]
+    drafted: dict[str, dict[str, tuple[str, str]]] | None = Field(
+        None,
+        exclude_if=lambda drafted: drafted is None,
+        description="of an exported draft, and never of an edition: for each part and language (“” for what all share) a "
+        "digest of what the draft had and one of what stands in this document, so that loading it again replaces nothing that "
+        "was saved since",
+    )
 
     @model_validator(mode="after")
     def _languages_agree(self) -> "Document":
@@ -193,8 +200,11 @@ class Document(Part):
         return self.model_dump(mode="json")
 
     def digest(self) -> str:
-        """Return a digest of the whole content: equal documents, and only they, have equal digests."""
-        content = self.to_json()
+        """Return a digest of the whole content: equal documents, and only they, have equal digests.
+
+        From which draft a document was made (`drafted`) is no content.
+        """
+        content = {name: value for name, value in self.to_json().items() if name != "drafted"}
         if not self.answers:  # as before there were any
             del content["answers"]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,15 +2,17 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.editing.history import last_editor
 from content.models import Edition, Guideline
 from content.publishing.document import Document, read
 from content.publishing.freeze import document_of
-from content.publishing.preflight import BLOCKER, problems
+from content.publishing.preflight import blockers
 
 
 class PublishProblem(Exception):
@@ -58,13 +60,50 @@ def publish(
         document = next_document(guideline)
         if shown is not None and document.digest() != shown:
             raise DraftChanged(_("The draft has changed meanwhile, so nothing was published."))
-        blockers = [problem for problem in problems(document) if problem.level == BLOCKER]
-        if blockers:
-            raise PublishProblem(" ".join(problem.message for problem in blockers))
+        if blocking := blockers(document):
+            raise PublishProblem(" ".join(problem.message for problem in blocking))
+        if needs_other_eyes(guideline, by):
+            raise PublishProblem(_("You were the last to work on this text. Let somebody else publish it."))
         live = live_edition(guideline)
         if live and live.digest == document.digest():
             raise PublishProblem(_("There is nothing to publish: parents already read this text."))
         return _append(guideline, document, at=at, note=note, by=by)
+
+
+def needs_other_eyes(guideline: Guideline, account: str) -> bool:
+    """Tell whether FOUR_EYES keeps this account from publishing: it was the last to change a text of the draft.
+
+    It is about accounts: "" is a command on the server, which no account is kept from. Going back to an earlier edition and
+    taking a guideline offline are urgent, and stay open to every publisher.
+    """
+    return bool(settings.FOUR_EYES and account) and last_editor(guideline) == account
+
+
+def confirm(guideline: Guideline, *, review_by: datetime.date, note: str = "", by: str = "") -> Edition:
+    """Say that what parents read is still right: an edition with the same text, checked today, to be checked again by a day.
+
+    The draft's dates move along, and nothing else of it. Raises PublishProblem where parents read nothing, where the day is
+    not later than today, and where an edition is scheduled: that one would put the old dates back.
+    """
+    with transaction.atomic(durable=True):
+        guideline = _locked(guideline)
+        _require(None, note)
+        live, today = live_edition(guideline), timezone.localdate()
+        if live is None or live.withdrawn:
+            raise PublishProblem(_("Parents read nothing of this now, so there is nothing to say that of."))
+        if scheduled_edition(guideline):
+            raise PublishProblem(
+                _("An edition is scheduled, with the old dates in it. Cancel it first, or wait until it is live.")
+            )
+        if review_by <= today:
+            raise PublishProblem(_("Choose a day later than today to check the text again."))
+        dates = {"checked_on": today, "review_by": review_by}
+        document = read(live.document).model_copy(update=dates)
+        if document.digest() == live.digest:
+            raise PublishProblem(_("That was said today already."))
+        guideline.checked_on, guideline.review_by = today, review_by
+        guideline.save(update_fields=list(dates))
+        return _append(guideline, document, at=None, note=note, by=by)
 
 
 def roll_back_to(edition: Edition, *, note: str = "", by: str = "") -> Edition:

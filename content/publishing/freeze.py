@@ -2,17 +2,16 @@
 
 from django.conf import settings
 
+from content.editing.drafted import contact_text, source_of, spelled, term_text
 from content.editing.freshness import lines, made_from, state
 from content.editing.richtext import clean
 from content.kinds import Kind
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import (
     Answered,
-    ContactText,
     Document,
     Made,
     SectionText,
-    Source,
     TermText,
     Text,
     pieces,
@@ -38,7 +37,11 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
         for language in languages:
             texts[language] = [_held(live, language, s) if s.slug in held else s for s in texts[language]]
     used = {slug for written in texts.values() for section in written for slug in marked_terms(section.body)}
-    glossary = {term.slug: {code: _term(term, code) for code in languages} for term in terms if term.slug in used}
+    glossary = {
+        term.slug: {code: term_text(term, code, _made(term, code)) for code in languages}
+        for term in terms
+        if term.slug in used
+    }
     if live:
         # A section on hold keeps its words, also those that have gone from the glossary since.
         for slug in used - set(glossary):
@@ -48,12 +51,7 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
     return Document(
         slug=guideline.slug,
         portal=guideline.is_portal,
-        source=Source(
-            title=guideline.source_title,
-            url=guideline.source_url,
-            date=guideline.source_date,
-            makers=tuple(maker.strip() for maker in guideline.makers.split(",") if maker.strip()),
-        ),
+        source=source_of(guideline),
         checked_on=guideline.checked_on,
         review_by=guideline.review_by,
         leave_to=guideline.leave_to,
@@ -70,7 +68,7 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
                 made=_made(guideline, language),
                 sections=tuple(texts[language]),
                 glossary=tuple(term[language] for term in in_order),
-                contacts=tuple(_contact(contact, language) for contact in contacts),
+                contacts=tuple(contact_text(contact, language, _made(contact, language)) for contact in contacts),
             )
             for language in languages
         },
@@ -78,7 +76,7 @@ def document_of(guideline: Guideline, live: Document | None = None) -> Document:
 
 
 def _section(section: Section, language: str, terms: list[GlossaryTerm]) -> SectionText:
-    words = {term.slug: [term.text("term", language), *lines(term.text("forms", language))] for term in terms}
+    words = spelled(terms, language)
     # Cleaned on every way in already; once more here, because what is frozen is shown as it is.
     body = unmark_unknown(clean(section.text("body", language)), words)
     if language != settings.LANGUAGE_CODE:
@@ -104,31 +102,6 @@ def _held(live: Document, language: str, section: SectionText) -> SectionText:
 def _held_term(live: Document, language: str, slug: str) -> TermText:
     there = live.languages.get(language)
     return (there and there.term(slug)) or TermText(slug=slug, term="", explanation="")
-
-
-def _term(term: GlossaryTerm, language: str) -> TermText:
-    return TermText(
-        slug=term.slug,
-        term=term.text("term", language),
-        forms=tuple(lines(term.text("forms", language))),
-        explanation=term.text("explanation", language),
-        dutch_beside=term.dutch_beside,
-        made=_made(term, language),
-    )
-
-
-def _contact(contact: Contact, language: str) -> ContactText:
-    return ContactText(
-        slug=contact.slug,
-        name=contact.text("name", language),
-        telephone=contact.telephone,
-        url=contact.url,
-        reachable=contact.text("reachable", language),
-        purpose=contact.text("purpose", language),
-        urgent=contact.urgent,
-        checked_on=contact.checked_on,
-        made=_made(contact, language),
-    )
 
 
 def _made(instance: Translated, language: str) -> Made | None:

@@ -1,6 +1,7 @@
 """Compresses what readers get: brotli where the browser takes it, else gzip. Knows bytes and headers, and no content.
 
-Not for the admin: a compressed page with a secret in it can be made to tell the secret (BREACH). Readers' pages have none.
+Not for the admin, nor for a draft that is read by a link: a compressed page with a secret in it can be made to tell the secret
+(BREACH). Readers' pages have none. So nothing of a draft is kept here, either.
 """
 
 import gzip
@@ -11,7 +12,10 @@ import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from content.addresses import PREVIEW
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
+WITH_SECRETS = ("/admin/", f"/{PREVIEW}/")
 SMALLEST = 200  # below this, compression adds more than it takes
 # A page costs some 50 kB here, whole and compressed; the pages of one guideline in six languages are about a hundred.
 PAGES_KEPT = 256
@@ -29,7 +33,7 @@ class CompressedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith("/admin/"):
+        if request.path_info.startswith(WITH_SECRETS):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if (tag := response.get("ETag", "")).startswith('"'):

@@ -44,6 +44,21 @@ def gone(
     return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline)
 
 
+def not_on(request: HttpRequest, shelf: Shelf, inner: str) -> HttpResponse:
+    """Answer 404 on a shelf of one's own: at the address `inner` there is nothing on it."""
+    wanted = language_of_address(inner)
+    language = wanted if wanted in shelf.languages else preferred(request, shelf.languages)
+    return _error_page(request, shelf, language, 404)
+
+
+def link_over(request: HttpRequest, inner: str, *, status: int) -> HttpResponse:
+    """Answer that a link to a preview does not work any more (410), or never did (404), in the language of its page."""
+    shelf = Shelf.whatever_happens()
+    wanted = language_of_address(inner)
+    language = wanted if wanted in shelf.languages else preferred(request, shelf.languages)
+    return _error_page(request, shelf, language, status, template="link_over")
+
+
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400: the browser asked for something in a way that is not allowed."""
     shelf = Shelf.whatever_happens()
@@ -73,11 +88,13 @@ def last_resort() -> str:
     return format_html(page, LEAVE_TO, listed)
 
 
-def _error_page(request: HttpRequest, shelf: Shelf, language: str, status: int, **context: Any) -> HttpResponse:
+def _error_page(
+    request: HttpRequest, shelf: Shelf, language: str, status: int, template: str = "", **context: Any
+) -> HttpResponse:
     meant = _in_other_languages(request.path_info, shelf)
-    way_on = {"is_error": True, "here": Missed("home", language, meant=meant), "languages": shelf.languages}
+    way_on = {"is_error": True, "here": Missed("home", language, shelf.prefix, meant=meant), "languages": shelf.languages}
     framed = {**frame(shelf, language), **way_on, **context}
-    response = render_framed(request, str(status), language, framed, status)
+    response = render_framed(request, template or str(status), language, framed, status)
     response["Cache-Control"] = "no-store"
     return response
 

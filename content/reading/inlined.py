@@ -30,12 +30,14 @@ COMPONENTS = {
     "section": ("in-short", "path", "text", "picture"),
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "beside": ("pairs",),
+    "history": ("lead", "path", "history"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
     "400": ("lead", "contacts"),
     "404": ("lead", "contacts"),
     "410": ("lead", "contacts"),
+    "link_over": ("lead", "contacts"),
     "500": ("lead", "contacts"),
 }
 SCRIPTS = ("leave",)

@@ -103,6 +103,26 @@ def beside(request: HttpRequest, language: str, guideline: str, other: str) -> H
 
 @require_safe
 @conditional_page
+def history(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
+    """Show which editions of a guideline readers have had, and what changed in each."""
+    shelf = shelf_of(request)
+    edition, document = _live(shelf, language, guideline)
+    if edition.withdrawn:
+        return errors.gone(request, shelf, language, opening(document, language))
+    _offered(document, language)
+    here = Here("history", language, shelf.prefix, {"guideline": guideline})
+    opened = opening(document, language)
+    context: dict[str, Any] = {
+        "edition": edition,
+        "document": document,
+        "opening": opened,
+        "changed": shelf.history(guideline),
+    }
+    return page(request, shelf, "history", here, texts=[opened], **context)
+
+
+@require_safe
+@conditional_page
 def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
     """Show one of the portal's own pages."""
     shelf = shelf_of(request)

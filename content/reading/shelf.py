@@ -42,6 +42,18 @@ class OnShelf:
     note: str
 
 
+@dataclass(frozen=True)
+class Once:
+    """An edition that readers have had. `first` of its guideline; `again` where the guideline was offline before it."""
+
+    number: int
+    go_live_at: datetime.datetime
+    withdrawn: bool
+    note: str
+    first: bool
+    again: bool
+
+
 class Shelf:
     """The live editions at one moment. Asks the database twice at most."""
 
@@ -118,6 +130,17 @@ class Shelf:
             return [*self.documents(slugs), self.portal]
         *documents, self.portal = self.documents([*slugs, self.portal_slug])
         return [*documents, self.portal]
+
+    def history(self, slug: str) -> list[Once]:
+        """Return the editions of a guideline that readers have had until this moment, the newest first; no document is read."""
+        gone_live = Edition.objects.gone_live().filter(slug=slug).order_by("number")
+        found = list(gone_live.values("number", "go_live_at", "withdrawn", "note"))
+        had: list[Once] = []
+        for at, row in enumerate(found):
+            # One that a newer edition overtook before its moment came was never read.
+            if not any(newer["go_live_at"] <= row["go_live_at"] for newer in found[at + 1 :]):
+                had.append(Once(**row, first=not had, again=bool(had) and had[-1].withdrawn and not row["withdrawn"]))
+        return had[::-1]
 
     def once_had(self, slug: str, section: str) -> bool:
         """Tell whether this section of a live guideline was public in an earlier edition."""

@@ -51,7 +51,7 @@ def _pages(shelf: Shelf) -> Iterator[Item]:
             yield Here("about", "nl", slugs={"section": section.slug}), shelf.languages, live_since
     for edition, document in shelf.guidelines():
         languages = [code for code in shelf.languages if code in document.languages]
-        for name in ("guideline", "everything"):
+        for name in ("guideline", "everything", "history"):
             yield Here(name, "nl", slugs={"guideline": edition.slug}), languages, edition.go_live_at
         for section in document.source_text.sections:
             slugs = {"guideline": edition.slug, "section": section.slug}

@@ -39,6 +39,7 @@ urlpatterns = [
     *with_word("help", "", "", pages.help_page),
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
+    *with_word("history", "<slug:guideline>/", "", pages.history),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),

@@ -1,8 +1,10 @@
 """What the templates of the desk ask about who is there. Knows no screen."""
 
+from typing import Any
+
 from django import template
 
-from content.admin import home
+from content.admin import guide, home
 from content.admin.translators import User, languages_of
 
 register = template.Library()
@@ -30,3 +32,16 @@ def cards_of(user: User) -> list[home.Card]:
 def desks_of(user: User) -> list[home.Desk]:
     """Return the places where somebody can work."""
     return home.desks(user)
+
+
+@register.inclusion_tag("admin/guide/picture.html")
+def picture(name: str, words: str) -> dict[str, object]:
+    """Show a picture of the guide, with what is to be seen on it in words."""
+    return {"picture": guide.picture(name), "words": words}
+
+
+@register.simple_tag(takes_context=True)
+def chapter_here(context: dict[str, Any]) -> guide.Chapter | None:
+    """Return the chapter of the guide that helps at this screen."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return guide.helping(match.url_name or "") if match else None

@@ -6,7 +6,9 @@ if (form) {
   form.addEventListener("input", () => (unsaved = true))
   // On the document, so that it comes after a script that keeps the form from being sent.
   document.addEventListener("submit", (event) => {
-    if (event.target === form && !event.defaultPrevented) unsaved = false
+    if (event.defaultPrevented) return
+    // Who throws away what was typed has been asked already.
+    if (event.target === form || event.target.id === "at-work-discard") unsaved = false
   })
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault()

@@ -1,13 +1,14 @@
 """Who sits at the desk, and what a form of the admin holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import models
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from content.models import Guideline, Section
@@ -74,6 +75,35 @@ def form_of() -> Callable[[Client, str], dict[str, Any]]:
         return data
 
     return read
+
+
+SILENT = "() => { navigator.sendBeacon = () => true; window.fetch = () => new Promise(() => {}) }"
+
+
+@contextmanager
+def silent_at_the_end(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Let the pages of a browser say nothing more to the server when a test is over, and wait for what they were saying.
+
+    A page of the desk tells that it is open, and that it goes: the database would be emptied under the server's hands.
+    """
+    under_way: set[Request] = set()
+    context.on("request", lambda request: under_way.add(request))
+    context.on("requestfinished", lambda request: under_way.discard(request))
+    context.on("requestfailed", lambda request: under_way.discard(request))
+    yield context
+    for page in context.pages:
+        with suppress(Error):  # it is on its way to another page
+            page.evaluate(SILENT)
+    for _step in range(100):
+        if not (under_way and context.pages):
+            break
+        context.pages[0].wait_for_timeout(20)
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> Iterator[BrowserContext]:
+    with silent_at_the_end(context):
+        yield context
 
 
 @pytest.fixture

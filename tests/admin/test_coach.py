@@ -53,7 +53,7 @@ def test_another_language_gets_the_length_of_its_sentences_where_that_is_too_muc
     long = "word " * 30
     shown = chief.post(COACH, {"body_nl": "<p>Kort.</p>", "body_ar": f"<p>{long}</p>", "body_tr": "<p>Kısa.</p>"})
     assert [each.code for each in shown.context["shown"]] == ["nl", "ar"]
-    assert 'data-go="body_ar" lang="ar" dir="rtl"' in shown.text
+    assert 'data-go="body_ar"><bdi lang="ar">' in shown.text
 
 
 def test_what_the_glossary_explains_is_no_rare_word(chief: Client, section: Section) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -45,6 +46,14 @@ def save(desk: Page, name: str = "Save") -> None:
     """Press a button of the form and wait for the next page: the session is asked after first."""
     with desk.expect_navigation():
         desk.get_by_role("button", name=name, exact=True).click()
+
+
+def log_in(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/admin/login/")
+    page.get_by_label("Username").fill("chief")
+    page.get_by_label("Password").fill("een-lang-wachtwoord")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("link", name="Change password")).to_be_visible()
 
 
 def editor(desk: Page, language: str) -> Any:
@@ -110,28 +119,24 @@ def test_the_dialog_proposes_the_word_of_which_a_form_is_selected(
     expect(desk.get_by_role("dialog").get_by_label("Word")).to_have_value("boek")
 
 
-def test_a_text_survives_that_its_editor_was_logged_out_meanwhile(
+def test_who_was_logged_out_meanwhile_can_log_in_on_another_tab_and_loses_nothing(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
-    User.objects.create_superuser("mieke", password="een-lang-wachtwoord")
+    User.objects.filter(username="chief").update(password=make_password("een-lang-wachtwoord"))
+    log_in(desk, live_server)
     open_section(desk, live_server, section)
     change_dutch_title(desk)
     desk.context.clear_cookies()
     desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.get_by_text("You are logged out. Your text is still here.")).to_have_count(2)
-    way_in = desk.get_by_role("alert").get_by_role("link", name="Log in on a new tab")
-    expect(way_in).to_be_focused()
-    assert Axe().run(desk).violations_count == 0
+    way_in = desk.get_by_role("dialog", name="Log in again").get_by_role("link", name="Log in on a new tab")
     with desk.context.expect_page() as opened:
         way_in.press("Enter")
     tab = opened.value
-    tab.get_by_label("Username").fill("mieke")
-    tab.get_by_label("Password").fill("een-lang-wachtwoord")
-    tab.get_by_role("button", name="Log in").click()
-    expect(tab.get_by_role("heading", name="What do you want to work on?")).to_be_visible()
+    log_in(tab, live_server)
     tab.close()
     expect(desk.get_by_label("Title (Dutch)")).to_have_value("Wat helpt?")
-    save(desk)
+    with desk.expect_navigation():
+        desk.evaluate("window.dispatchEvent(new Event('focus'))")  # which no window has where there is no screen
     expect(desk.get_by_role("heading", name="Slapen")).to_be_visible()
     section.refresh_from_db()
     assert section.title_nl == "Wat helpt?"
@@ -247,7 +252,7 @@ def test_what_a_change_means_is_asked_once_the_dutch_changes(
 def test_sections_are_put_in_order_by_keyboard(desk: Page, live_server: LiveServer, guideline: Guideline) -> None:
     desk.goto(live_server.url + reverse("admin:content_guideline_change", args=[guideline.pk]))
     desk.get_by_role("button", name="Move down: Waarom slaapt mijn kind slecht?").press("Enter")
-    expect(desk.get_by_role("status")).to_contain_text("now stands at place 2")
+    expect(desk.get_by_role("status").filter(has_text="now stands at place 2")).to_be_visible()
     expect(desk.get_by_role("button", name="Move up: Waarom slaapt mijn kind slecht?")).to_be_focused()
     save(desk)
     desk.wait_for_load_state()

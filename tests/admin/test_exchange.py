@@ -1,5 +1,7 @@
 """The desk's translation files: what goes out, what would change when it comes back, and who may do either."""
 
+import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -131,12 +133,83 @@ def test_where_somebody_saved_another_translation_the_editor_chooses(
     Section.objects.filter(slug="waarom").update(title_en="Mended here")
     shown = upload(chief, address, tool)
     assert "Which one should stay?" in shown.text
-    assert re.search(r'name="take.section.waarom" value="0" checked', shown.text)
+    assert re.search(r'name="take.section.waarom.title" value="0" checked', shown.text)
     assert "Mended here" in re.sub("</?(ins|del)>", "", shown.text)
-    after = take_over(chief, address, shown, **{"take.section.waarom": take})
+    after = take_over(chief, address, shown, **{"take.section.waarom.title": take})
     kept = Section.objects.get(slug="waarom").title_en
     assert kept == {"0": "Mended here", "1": "From the file"}[take]
     assert ("What is here was kept for" in after.text) == (take == "0")
+
+
+def test_two_fields_of_one_part_are_chosen_apart_and_what_is_no_conflict_is_taken(
+    guideline: Guideline, address: str, chief: Client
+) -> None:
+    texts = {
+        "section__waarom__title": "File title",
+        "section__waarom__in_short": "File short.",
+        "guideline__title": "Rest",
+    }
+    tool = english(guideline, **texts, section__waarom__questions__1="File question?")
+    Section.objects.filter(slug="waarom").update(title_en="Our title", in_short_en="Our short.")
+    shown = upload(chief, address, tool)
+    asked = re.findall(r'name="take\.([^"]+)" value="1"', shown.text)
+    assert asked == ["section.waarom.title", "section.waarom.in_short"]
+    after = take_over(chief, address, shown, **{"take.section.waarom.in_short": "1"})
+    section = Section.objects.get(slug="waarom")
+    assert (section.title_en, section.in_short_en) == ("Our title", "File short.")
+    assert section.questions_en.startswith("File question?")
+    assert "What is here was kept for: Section 1: Waarom slaapt mijn kind slecht?, title." in after.text
+    guideline.refresh_from_db()
+    assert guideline.title_en == "Rest"
+
+
+def test_what_was_not_looked_at_beside_each_other_is_not_called_current(
+    guideline: Guideline, address: str, chief: Client
+) -> None:
+    section = Section.objects.get(slug="waarom")
+    section.title_nl = "Waarom nu?"
+    section.save()
+    tool = english(guideline, section__waarom__title="File title", section__waarom__in_short="File short.")
+    Section.objects.filter(slug="waarom").update(title_en="Our title")
+    take_over(chief, address, upload(chief, address, tool))
+    section.refresh_from_db()
+    assert (section.title_en, section.in_short_en) == ("Our title", "File short.")
+    assert state(section, "en") == "outdated"
+
+
+def test_where_nothing_is_taken_over_it_is_not_called_a_success(
+    guideline: Guideline, address: str, chief: Client
+) -> None:
+    tool = english(guideline, section__waarom__title="From the file")
+    Section.objects.filter(slug="waarom").update(title_en="Mended here")
+    after = take_over(chief, address, upload(chief, address, tool))
+    assert "nothing was taken over from the file" in after.text
+    assert 'class="success"' not in after.text
+
+
+def test_a_translation_that_was_taken_out_of_the_file_is_named_and_stays(
+    guideline: Guideline, address: str, chief: Client
+) -> None:
+    shown = upload(chief, address, english(guideline, section__waarom__title=""))
+    assert (
+        "the translation was taken out of: Deel 1, titel" in shown.text
+        or "taken out of: Section 1, title" in shown.text
+    )
+    take_over(chief, address, shown)
+    assert Section.objects.get(slug="waarom").title_en == "Why does my child sleep badly?"
+
+
+def test_a_file_that_was_made_by_an_earlier_release_is_taken_with_one_digest_for_each_part(
+    guideline: Guideline, address: str, chief: Client
+) -> None:
+    section = Section.objects.get(slug="waarom")
+    tool = english(guideline, section__waarom__title="From the file")
+    texts = [section.text(name, "en").splitlines() for name in ("title", "in_short", "body", "questions")]
+    one = hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:16]
+    old = re.sub(rb'(x-houvast-translation">)[0-9a-f.]+', rb"\g<1>" + one.encode(), tool.save())
+    assert "Which one should stay?" not in upload(chief, address, old).text
+    Section.objects.filter(pk=section.pk).update(in_short_en="Mended here.")
+    assert "Which one should stay?" in upload(chief, address, old).text
 
 
 def test_without_an_answer_what_is_here_stays(guideline: Guideline, address: str, chief: Client) -> None:
@@ -155,7 +228,7 @@ def test_a_draft_that_changed_while_somebody_looked_is_shown_again(
     assert again.status_code == 409
     assert "nothing was imported" in again.text
     assert Section.objects.get(slug="waarom").title_en == "Mended here"
-    take_over(chief, address, again, **{"take.section.waarom": "1"})
+    take_over(chief, address, again, **{"take.section.waarom.title": "1"})
     assert Section.objects.get(slug="waarom").title_en == "From the file"
 
 

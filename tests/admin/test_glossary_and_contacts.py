@@ -20,14 +20,6 @@ def test_a_number_that_was_never_checked_or_long_ago_is_marked(chief: Client, po
     assert "longer than a year ago" in page
 
 
-def test_contacts_can_be_marked_as_checked_today(chief: Client, portal: Guideline) -> None:
-    keys = list(Contact.objects.values_list("pk", flat=True))
-    address = reverse("admin:content_contact_changelist")
-    response = chief.post(address, {"action": "checked_today", "_selected_action": keys}, follow=True)
-    assert "2 contacts are marked as checked today." in response.text
-    assert set(Contact.objects.values_list("checked_on", flat=True)) == {timezone.localdate()}
-
-
 def test_a_telephone_number_is_digits(chief: Client, form_of: FormOf, portal: Guideline) -> None:
     address = reverse("admin:content_contact_change", args=[Contact.objects.get(slug="112").pk])
     response = chief.post(address, {**form_of(chief, address), "telephone": "javascript:alert(1)"})

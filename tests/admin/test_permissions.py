@@ -7,11 +7,14 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section
+from content.editing.history import entries_of
+from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
 from tests.admin.conftest import Staff, stored
 
-SCREENS = ["publish", "preview_start", "withdraw", "editions", "xliff", "xliff_file"]
-OF_AN_EDITION = ["edition", "roll_back", "restore", "cancel", "document"]
+SCREENS = ["publish", "withdraw", "editions", "xliff", "xliff_file"]
+SCREENS += ["preview", "preview_start", "preview_link", "preview_end_links"]
+OF_AN_EDITION = ["edition", "roll_back", "restore", "cancel", "document", "edition_pages", "edition_page_start"]
+PREVIEWS = ("preview", "preview_page", "preview_changes", "edition_pages", "edition_page")
 PUBLISHING = {"withdraw", "roll_back", "cancel"}
 
 
@@ -22,8 +25,16 @@ def addresses(edition: Edition) -> dict[str, str]:
     found |= {
         name: reverse(f"admin:content_guideline_{name}", args=[guideline.pk, edition.number]) for name in OF_AN_EDITION
     }
-    found["preview"] = reverse("admin:content_guideline_preview", args=[guideline.pk, "nl/slapen/"])
+    for name, args in (
+        ("preview_page", []),
+        ("preview_changes", []),
+        ("edition_page", [edition.number]),
+        ("edition_page_changes", [edition.number]),
+    ):
+        found[name] = reverse(f"admin:content_guideline_{name}", args=[guideline.pk, *args, "nl/slapen/"])
     found["content_translations"] = reverse("admin:content_translations")
+    found["content_links"] = reverse("admin:content_links")
+    found |= {name: reverse(f"admin:{name}") for name in ("content_at_work", "content_discard")}
     found |= {f"content_translation_{code}": translation(guideline, code) for code in ("en", "ar", "tr")}
     found["content_translation"] = found["content_translation_tr"]
     records = [guideline, guideline.sections.first(), GlossaryTerm.objects.first(), Contact.objects.first()]
@@ -34,7 +45,27 @@ def addresses(edition: Edition) -> dict[str, str]:
             if isinstance(record, model):
                 pages = ("change", "delete", "history")
                 found |= {f"{name}_{page}": reverse(f"admin:content_{name}_{page}", args=[record.pk]) for page in pages}
-    return found
+                found |= of_the_history(record)
+    found["content_history"] = reverse("admin:content_history")
+    return found | of_importing(guideline)
+
+
+def of_importing(guideline: Guideline) -> dict[str, str]:
+    """Return the addresses of a document that was read in, and of a new version of a guideline's source, by name."""
+    cut = {"line": 1, "title": "Inleiding", "kind": "introduction", "choice": ""}
+    waiting, _new = SourceDocument.objects.get_or_create(name="a.txt", text="Inleiding", cuts=[cut])
+    newer, _new = SourceDocument.objects.get_or_create(name="b.txt", text="Inleiding", cuts=[cut], guideline=guideline)
+    changes = reverse("admin:content_guideline_source_changes", args=[guideline.pk, newer.pk])
+    found = {name: reverse(f"admin:{name}", args=[waiting.pk]) for name in ("content_import", "content_import_discard")}
+    found |= {"content_imports": reverse("admin:content_imports"), "source_changes": changes}
+    return found | {"source": reverse("admin:content_guideline_source", args=[guideline.pk])}
+
+
+def of_the_history(record: Guideline | Section | GlossaryTerm | Contact) -> dict[str, str]:
+    """Return the addresses of a record as it was, by name."""
+    name = record._meta.model_name
+    args = [record.pk, entries_of(type(record), record.pk).values_list("pk", flat=True)[0]]
+    return {f"content_{name}_{page}": reverse(f"admin:content_{name}_{page}", args=args) for page in ("earlier", "before")}
 
 
 def translation(guideline: Guideline, language: str) -> str:
@@ -44,14 +75,14 @@ def translation(guideline: Guideline, language: str) -> str:
 
 def everything(edition: Edition) -> dict[str, Any]:
     """Return all that is stored, without the texts that a Dutch text was."""
-    models = (Guideline, Section, GlossaryTerm, Contact, Edition, Feedback)
+    models = (Guideline, Section, GlossaryTerm, Contact, Edition, Feedback, SourceDocument)
     return {f"{m._meta.model_name} {record.pk}": stored(record) for m in models for record in m._default_manager.all()}
 
 
 def test_every_address_of_the_desk_is_tried(edition: Edition) -> None:
     ours = [url.name for model in (Guideline,) for url in admin.site._registry[model].get_urls() if url.name]
     tried = {name.removeprefix("content_guideline_") for name in ours if name != "content_still_here"}
-    assert tried - {"changelist", "add", "change", "delete", "history"} <= set(addresses(edition))
+    assert tried - {"changelist", "add", "change", "delete", "history", "earlier", "before"} <= set(addresses(edition))
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -72,7 +103,7 @@ def test_staff_without_a_role_gets_nothing(edition: Edition, staff: Staff, metho
 def test_an_editor_sees_what_would_change_but_does_not_publish(edition: Edition, staff: Staff) -> None:
     client = staff("view_guideline", "change_guideline", "view_section", "change_section")
     found = addresses(edition)
-    for name in ("publish", "editions", "edition", "document", "preview", "guideline_change", "section_change"):
+    for name in ("publish", "editions", "edition", "document", "guideline_change", "section_change", *PREVIEWS):
         assert client.get(found[name]).status_code == 200, name
     for name in PUBLISHING:
         assert client.get(found[name]).status_code == 403, name
@@ -86,6 +117,8 @@ def test_a_translator_changes_nothing_but_the_own_language_at_any_address_by_any
 ) -> None:
     Feedback.objects.create(edition=edition, language="nl", section="waarom", helped=True)
     own = {"content_translations", "content_translation", "content_translation_tr", "xliff", "xliff_file"}
+    own |= {"content_at_work", "content_discard"}  # tests/admin/test_at_work.py says what a translator gets there
+    found = addresses(edition)
     before = everything(edition)
     form = chief.get(translation(edition.guideline, "tr")).context["form"]
     sent = {field.html_name: field.value() or "" for field in form}
@@ -102,7 +135,7 @@ def test_a_translator_changes_nothing_but_the_own_language_at_any_address_by_any
         "do": "current",
     }
     client = staff("translate_tr")
-    for name, address in addresses(edition).items():
+    for name, address in found.items():
         for method in ("get", "head", "post", "put", "patch", "delete"):
             answer = getattr(client, method)(address, sent if method == "post" else None)
             assert name in own or answer.status_code in {403, 405}, (name, method)

@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from content.models import Edition, Guideline, Section
+from content.editing.history import done_by
+from content.models import Edition, GlossaryTerm, Guideline, Link, Section
 from content.publishing.editions import live_edition, publish, scheduled_edition
+from tests.admin.conftest import Staff
 
 TOMORROW = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
 
@@ -26,7 +31,8 @@ def shown(client: Client, guideline: Guideline, **asked: Any) -> dict[str, Any]:
     page = client.get(address(guideline)).text
     seen = re.search(r'name="seen" value="([^"]+)"', page)
     assert seen, page
-    return {"seen": seen[1], "when": "now", "note": "", "day": "", "time": "", **asked}
+    sure = {"sure": "on"} if 'name="sure"' in page else {}
+    return {"seen": seen[1], "when": "now", "note": "Iets", "day": "", "time": "", **sure, **asked}
 
 
 def change(section: Section, **texts: str) -> None:
@@ -72,7 +78,7 @@ def test_readers_are_told_that_a_translation_has_become_older(
 ) -> None:
     change(section, body_nl="<p>Iets heel anders.</p>")
     page = chief.get(address(edition.guideline)).text
-    assert "English, Wat kan ik doen?: up to date → <strong>outdated</strong>" in page
+    assert 'Wat kan ik doen?: up to date → <strong>outdated</strong> <span class="quiet">(English)</span>' in page
 
 
 def test_a_draft_that_changes_after_it_was_shown_is_not_published(
@@ -190,3 +196,179 @@ def test_a_form_without_its_token_is_refused(guideline: Guideline, chief: Client
     careful.cookies = chief.cookies
     assert careful.post(address(guideline), {"seen": "x", "when": "now"}).status_code == 403
     assert not Edition.objects.exists()
+
+
+def test_with_four_eyes_the_screen_says_beforehand_who_has_to_publish(
+    chief: Client, edition: Edition, section: Section, settings: Any
+) -> None:
+    settings.FOUR_EYES = True
+    address = reverse("admin:content_guideline_publish", args=[edition.guideline_id])
+    with done_by(lambda: User.objects.get(username="chief"), lambda: ""):
+        section.title_nl = "Wat helpt?"
+        section.save()
+    page = chief.get(address)
+    assert "Let somebody else publish it." in page.text
+    assert 'name="note"' not in page.text
+    sent = {field.html_name: field.value() or "on" for field in page.context["form"]}
+    assert "Let somebody else publish it." in chief.post(address, {**sent, "note": "x", "when": "now"}).text
+    assert edition.guideline.editions.count() == 1
+
+
+def warned(client: Client, guideline: Guideline) -> str:
+    return client.get(address(guideline)).text
+
+
+def test_what_changed_is_asked_for_because_readers_see_it(chief: Client, guideline: Guideline) -> None:
+    response = chief.post(address(guideline), shown(chief, guideline, note="  "))
+    assert response.status_code == 200
+    assert "Say in one sentence what changed: readers see it." in response.text
+    assert not Edition.objects.exists()
+
+
+def test_what_the_checks_ask_has_to_be_seen_before_anything_is_published(chief: Client, guideline: Guideline) -> None:
+    asked = shown(chief, guideline)
+    del asked["sure"]
+    response = chief.post(address(guideline), asked)
+    assert response.status_code == 200
+    assert "say here that you have seen it" in response.text
+    assert '<details class="topic">' not in response.text  # all of them open now
+    assert not Edition.objects.exists()
+
+
+def test_where_the_checks_ask_nothing_nothing_has_to_be_said(
+    chief: Client, edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(section, title_nl="Wat helpt?")
+    monkeypatch.setattr("content.publishing.preflight.ASKING", ())
+    page = warned(chief, edition.guideline)
+    assert 'name="sure"' not in page
+    assert "The checks find nothing wrong." in page
+    assert chief.post(address(edition.guideline), shown(chief, edition.guideline)).status_code == 302
+
+
+def test_what_the_checks_find_after_the_screen_was_shown_is_shown_first(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    link = "https://weg.example/"
+    change(section, body_nl=f'<p><a href="{link}">Hier</a></p>')
+    asked = shown(chief, edition.guideline, note="Een link")
+    Link.objects.create(address=link, tried_at=timezone.now(), problem="gone")
+    response = chief.post(address(edition.guideline), asked)
+    assert response.status_code == 409
+    assert "The checks find something else than when you looked" in response.text
+    assert 'value="Een link"' in response.text
+    assert f"{link}: the page is not there any more." in response.text
+    assert not re.search(r'name="sure"[^>]*checked', response.text)
+    assert live_edition(edition.guideline) == edition
+    assert chief.post(address(edition.guideline), shown(chief, edition.guideline)).status_code == 302
+
+
+def test_each_thing_that_is_found_leads_in_one_click_to_where_it_is_mended(
+    chief: Client, staff: Staff, edition: Edition, section: Section
+) -> None:
+    change(section, body_nl="<p>Iets heel anders.</p><h3>Los</h3>", in_short_nl="")
+    page = warned(chief, edition.guideline)
+    dutch = reverse("admin:content_section_change", args=[section.pk])
+    english = reverse("admin:content_translation", args=["section", section.pk, "en"])
+    for way in (dutch, english):
+        assert f'<a href="{way}">Wat kan ik doen?</a>' in page
+        assert chief.get(way).status_code == 200
+    reader = warned(staff("view_guideline"), edition.guideline)
+    assert "Wat kan ik doen?" in reader
+    assert dutch not in reader
+    assert english not in reader
+
+
+def test_a_blocker_leads_to_its_mend_too(chief: Client, guideline: Guideline, section: Section) -> None:
+    change(section, title_nl="")
+    page = warned(chief, guideline)
+    [blockers] = re.findall(r'aria-labelledby="blockers">.*?</section>', page, re.DOTALL)
+    assert reverse("admin:content_section_change", args=[section.pk]) in blockers
+
+
+def test_a_word_that_is_explained_anew_leads_to_the_page_as_readers_will_get_it(
+    chief: Client, edition: Edition, guideline: Guideline
+) -> None:
+    term = GlossaryTerm.objects.get(slug="ritme")
+    term.set_text("explanation", "nl", "Een vaste volgorde.")
+    term.save()
+    page = warned(chief, guideline)
+    found = re.search(r'Look in the preview:</span>\s*<a href="([^"]+)">ritme</a>', page)
+    assert found
+    assert chief.get(html.unescape(found[1])).status_code == 200
+
+
+def test_above_all_stands_how_much_changes_and_in_which_languages(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    change(section, title_nl="Wat helpt?", title_en="What helps?", title_ar="ماذا يفيد؟")
+    Section.objects.create(guideline=edition.guideline, slug="nieuw", title_nl="Nieuw", body_nl="<p>Tekst.</p>")
+    edition.guideline.sections.get(slug="waarom").delete()
+    page = warned(chief, edition.guideline)
+    [summary] = re.findall(r'aria-labelledby="sum">.*?</section>', page, re.DOTALL)
+    assert "1 section changes; 1 section is new; 1 section disappears." in summary
+    assert re.findall(r"<li>(\w+) ", summary) == ["Dutch", "English"]  # Arabic is not offered to readers
+
+
+def test_a_change_in_six_languages_is_folded_and_each_text_has_its_own_direction(
+    chief: Client, edition: Edition
+) -> None:
+    guideline = edition.guideline
+    guideline.languages = ["nl", "en", "ar", "tr", "pl", "uk"]
+    guideline.save()
+    for each in guideline.sections.all():
+        change(each, **{f"title_{code}": f"{code} title" for code in guideline.languages})
+    page = warned(chief, guideline)
+    assert page.count('<details class="place changed">') == 2
+    assert '<span class="in-languages">Dutch, English, Arabic, Turkish, Polish, Ukrainian</span>' in page
+    assert 'lang="ar" dir="rtl"' in page
+
+
+def test_links_are_tried_from_the_screen_without_losing_what_was_typed(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    change(section, body_nl='<p><a href="http://10.0.0.1/">Hier</a></p>')
+    asked = shown(chief, edition.guideline, note="Mijn regel", when="later", day="2031-07-01", time="09:00", links="1")
+    response = chief.post(address(edition.guideline), asked)
+    assert response.status_code == 200
+    assert "http://10.0.0.1/: this address leads to a place inside a network" in response.text
+    for kept in ('value="Mijn regel"', 'value="2031-07-01"', 'value="09:00"'):
+        assert kept in response.text
+    assert Edition.objects.filter(guideline=edition.guideline).count() == 1
+
+
+def test_the_screen_asks_the_database_as_often_for_much_as_for_little(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    change(section, title_nl="Wat helpt?")
+    with CaptureQueriesContext(connection) as few:
+        warned(chief, edition.guideline)
+    for number in range(8):
+        Section.objects.create(
+            guideline=edition.guideline,
+            slug=f"meer-{number}",
+            title_nl=f"Meer {number}",
+            body_nl='<p>Een ritme. <a href="https://localhost/nl/slapen/nergens/">Hier</a></p><h3>Los</h3>',
+        )
+    with CaptureQueriesContext(connection) as more:
+        warned(chief, edition.guideline)
+    assert len(more) <= len(few) + 8  # the pages of the portal are looked up where a text leads to one, once
+
+
+def test_the_links_screen_shows_what_is_wrong_with_which_and_where_it_is_mended(
+    chief: Client, staff: Staff, edition: Edition, section: Section
+) -> None:
+    change(section, body_en='<p><a href="http://10.0.0.1/">Here</a></p>')
+    Link.objects.create(
+        address="https://example.org/slapen/", tried_at=timezone.now(), problem="moved https://example.org/nieuw/"
+    )
+    links = reverse("admin:content_links")
+    assert staff("add_contact").get(links).status_code == 403
+    assert staff("view_guideline").post(links).status_code == 403
+    page = chief.get(links).text
+    assert "Has moved for good to https://example.org/nieuw/." in page
+    assert "Not tried yet" in page
+    assert f'<a href="{reverse("admin:content_translation", args=["section", section.pk, "en"])}">' in page
+    answer = chief.post(links, follow=True)
+    assert "This address leads to a place inside a network" in answer.text
+    assert Link.objects.get(address="http://10.0.0.1/").problem == "not-public"

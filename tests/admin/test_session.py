@@ -13,6 +13,7 @@ def test_who_is_logged_in_gets_the_token_for_the_next_form_and_nobody_else_does(
     answer = chief.get(STILL_HERE)
     assert answer.status_code == 200
     assert answer.json()["token"]
+    assert answer.json()["account"] == "chief"
     assert "no-store" in answer["Cache-Control"]
     assert client.get(STILL_HERE).status_code == 302
 

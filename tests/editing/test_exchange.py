@@ -392,7 +392,7 @@ def changed(text: str, old: str, new: str) -> bytes:
         (r'"section\.waarom\.body\.1"', '"section.waarom.body.99"', r"body\.99"),
         (r'"guideline\.summary"', '"guideline.title"', "twee keer"),
         (r'group id="section\.waarom"', 'group id="guideline"', "twee keer"),
-        (r'"(en)"( datatype|>)', r'"nl"\2', "een taal"),
+        (r'"(en)"( datatype|>)', r'"nl"\2', "vertaalt naar het Nederlands"),
         (r'"(en)"( datatype|>)', r'"xx"\2', "xx"),
         (r'(source-language|srcLang)="nl"', r'\1="en"', "niet uit het Nederlands"),
         (r"<group", "stray <group", "stray"),
@@ -536,6 +536,37 @@ def test_changed_dutch_in_a_file_is_ignored_and_said(guideline: Guideline, versi
 
 
 @version
+def test_a_text_that_a_tool_has_put_many_markers_in_is_read_as_one(guideline: Guideline, version: str) -> None:
+    tool = Tool(export(guideline, "en", version)).translate("guideline.title", 'a<mrk id="m" mtype="x"/>' * 20_000)
+    received = read(tool.save())
+    assert received.parts[0].units["guideline.title"].target == ("a" * 20_000,)
+
+
+@version
+@pytest.mark.parametrize("inside", ["a" * 50_001, '<x id="1"/>' * 5_001])
+def test_a_text_that_is_far_too_long_is_refused_while_it_is_read(
+    guideline: Guideline, version: str, inside: str
+) -> None:
+    inside = inside if version == "1.2" else inside.replace("<x ", "<ph ")
+    tool = Tool(export(guideline, "en", version)).translate("guideline.title", inside)
+    with pytest.raises(ExchangeProblem, match="veel te lang"):
+        read(tool.save())
+
+
+def test_each_thing_that_was_shown_counts_in_what_was_looked_at(guideline: Guideline) -> None:
+    tool = (
+        Tool(export(guideline, "en", "1.2")).translate("section.waarom.body.1", "x").translate("guideline.title", "y")
+    )
+    planned = plan(read(tool.save()), guideline)
+    digests = {planned.digest()}
+    for change in ("lost", "left", "emptied"):
+        getattr(planned.parts[0], change).append("something")
+        digests.add(planned.digest())
+    planned.sources.append("something")
+    assert len({*digests, planned.digest()}) == 5
+
+
+@version
 def test_empty_targets_and_units_that_are_not_there_leave_what_is_here(guideline: Guideline, version: str) -> None:
     before = everything()
     tool = Tool(export(guideline, "en", version))
@@ -544,7 +575,9 @@ def test_empty_targets_and_units_that_are_not_there_leave_what_is_here(guideline
             unit.getparent().remove(unit)  # type: ignore[union-attr]
         else:
             tool.translate(name, " " if "body" not in name or "note" in name else tool.code("1", " "))
-    assert keys(bring(tool, guideline)) == []
+    planned = bring(tool, guideline)
+    assert planned.changing == []
+    assert "Deel 1, in het kort" in [name for part in planned.parts for name in part.emptied]
     assert everything() == before
 
 
@@ -731,10 +764,13 @@ def test_a_newer_translation_is_kept_unless_somebody_says_otherwise(
     why.title_en = "Mended here"
     why.save()
     planned = bring(tool, guideline)
-    assert {part.key: part.conflict for part in planned.parts} == {"guideline": False, "section.waarom": True}
+    assert {part.key: [c.name for c in part.conflicts] for part in planned.parts} == {
+        "guideline": [],
+        "section.waarom": ["title"],
+    }
     assert fresh(why).title_en == "Mended here"
     assert fresh(guideline).title_en == "Sleeping"
-    bring(tool, guideline, replace=["section.waarom"])
+    bring(tool, guideline, replace=["section.waarom.title"])
     assert fresh(why).title_en == "From the file"
 
 
@@ -746,7 +782,7 @@ def test_what_the_file_does_not_touch_is_never_put_back_to_what_it_was(
     why.body_en = why.body_en.replace("A <strong>", "One <strong>")
     why.title_en = "Mended here"
     why.save()
-    bring(tool, guideline, replace=["section.waarom"])
+    bring(tool, guideline, replace=["section.waarom.body"])
     assert "One <strong>" in fresh(why).body_en
     assert "weary" in why.body_en
     assert why.title_en == "Mended here"

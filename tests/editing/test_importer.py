@@ -10,7 +10,7 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from content.editing.importer import ImportProblem, ParsedDocument, files, parse, read_file
+from content.editing.importer import Cut, ImportProblem, ParsedDocument, files, parse, read_file
 from content.editing.importer.headings import guess_kind
 from content.editing.richtext import clean
 from content.kinds import Kind
@@ -835,7 +835,7 @@ def refuse(path: Path, data: bytes) -> str:
         (b"\x00\x01" * 500, "does not hold text"),
         (b"\x81\x8d\x8f" * 500, "does not hold text"),
         (BODY.encode() * 4 + b"\x00a", "does not hold text"),
-        (b"PK\x03\x04" + b"x" * 500, "another kind (Word"),
+        (b"PK\x03\x04" + b"x" * 500, "Word file is damaged"),
         (b"{\\rtf1 " + b"x" * 500, "another kind (RTF"),
         ("één zin\n".encode() * 3 + b"kapot \xff hier\n" + BODY.encode() * 3, "damaged at line 4"),
         (b"Drie losse woorden", "only 3 words"),
@@ -997,3 +997,73 @@ def test_a_number_that_a_pdf_draws_beside_its_item_is_joined_with_it(tmp_path: P
 
 def test_a_pdf_of_a_thousand_pages_is_refused(tmp_path: Path) -> None:
     assert "1000 pages" in refuse(tmp_path / "book.pdf", draw("\f".join([BODY] * 1000)))
+
+
+# Cuts
+
+
+def cuts(document: ParsedDocument) -> list[Cut]:
+    return [section.cut for section in document.sections if section.cut]
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted(SAMPLES.glob("*.txt")), *filter(Path.exists, [REAL])], ids=lambda path: path.stem
+)
+def test_reading_again_by_the_cuts_that_were_found_gives_the_same(path: Path) -> None:
+    first = parse(read_file(path))
+    again = parse(read_file(path), cuts(first))
+    assert again == first
+    assert cuts(again) == cuts(first)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.data())
+def test_wherever_an_editor_cuts_no_word_is_lost(text: str, data: st.DataObject) -> None:
+    with translation.override("en"):
+        first = parse(text)
+        assert parse(text, cuts(first)).sections == first.sections
+        count = text.count("\n") + 1
+        lines = sorted(data.draw(st.sets(st.integers(1, count + 1), min_size=1, max_size=5)))
+        chosen = [Cut(n, data.draw(st.sampled_from(["", "Kop"])), "other", own=True) for n in lines]
+        chosen = [replace(cut, heading=not cut.title) for cut in chosen]
+        document = parse(text, chosen)
+    assert "found no place" not in said(document, "unsure")
+    assert len(cuts(document)) >= len(chosen)
+    shown = " ".join([*titles(document), visible(bodies(document)), *notes(document).values()])
+    everything = "".join(words(f"{shown} {' '.join(line.text for line in document.report)}"))
+    assert [word for word in words(text) if word not in everything] == []
+
+
+def test_a_cut_in_the_text_a_join_and_another_title_and_kind_are_the_editors_and_are_said() -> None:
+    lines = ["Inleiding", BODY, "Wat kunt u doen?", BODY, "", "Nog een alinea.", "", "Colofon", BODY]
+    text = "\n".join(line.strip() for line in lines)
+    found = cuts(parse(text))
+    assert [cut.line for cut in found] == [1, 3, 8]
+    changed = [
+        replace(found[0], title="Vooraf", kind="other"),
+        Cut(6, "Verder", "tips", heading=False, own=True),
+        replace(found[2], left_out=True),
+    ]
+    document = parse(text, changed)
+    assert [(s.title, s.kind, s.left_out) for s in document.sections] == [
+        ("Vooraf", "other", False),
+        ("Verder", "tips", False),
+        ("Colofon", "colophon", True),
+    ]
+    assert "<h3>Wat kunt u doen?</h3>" in document.sections[0].body
+    assert document.sections[1].body == "<p>Nog een alinea.</p>"
+    assert "“Inleiding” is called “Vooraf”" in said(document, "did")
+    assert "does not go into the draft" in said(document, "dropped")
+    assert "All " in said(document, "did")
+
+
+def test_where_an_editor_cuts_no_line_is_a_footer_or_part_of_a_note() -> None:
+    start = "Inleiding\nKinderen1 slapen.\n\n1  Een noot\nbij het woord\nNiet gelukt\nDan bellen.\n"
+    text = f"{start}Tips\n{BODY}\fTips\n{BODY}\fTips\n{BODY}"
+    first = parse(text)
+    assert "Niet gelukt" in notes(first)["Kinderen"]
+    document = parse(
+        text, [*cuts(first)[:1], Cut(6, "Niet gelukt", "other", own=True), Cut(8, "Tips", "tips", own=True)]
+    )
+    assert notes(document) == {"Kinderen": "Een noot bij het woord"}
+    assert titles(document) == ["Inleiding", "Niet gelukt", "Tips"]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from content.editing.freshness import mark_current, record_review, state
-from content.editing.restoring import ORDER, replace, restore
+from content.editing.restoring import ORDER, restore
+from content.editing.since import replace
 from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.document import DocumentProblem, read
 from content.publishing.freeze import document_of
@@ -213,7 +214,7 @@ def test_a_file_put_over_a_draft_marks_the_translations_that_it_does_not_have(
     translated(section, "tr")
     data = documents.guideline().to_json()
     data["languages"]["nl"]["sections"][0]["title"] = "Waarom ligt mijn kind wakker?"
-    done = replace(read(data))
+    done = replace(read(data), over=True)
     assert [(m.language, m.before, m.after) for m in done.restored.marked] == [("tr", "current", "outdated")]
     assert (state(again(section), "en"), again(section).title_nl) == ("current", "Waarom ligt mijn kind wakker?")
 

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command, execute_from_command_line
+from django.db.models.signals import pre_save
 from django.utils import timezone
 
-from content.models import Edition, Guideline
+from content.editing.history import done_by
+from content.models import Edition, Guideline, Section
 from content.publishing.editions import live_edition, scheduled_edition
 from tests import documents
 
@@ -69,12 +72,14 @@ def test_a_document_is_put_over_a_draft_where_that_is_asked_with_a_report(guidel
     changed["languages"]["tr"] = {**changed["languages"]["en"], "title": "Uyku"}
     file = tmp_path / "slapen.json"
     file.write_text(json.dumps(changed), "utf-8")
-    said = run("load_guideline", file, replace=True)
+    said = run("load_guideline", file, replace=True, over=True)
     assert "Replaced: Waarom ligt mijn kind wakker?" in said
     assert "Slapen (tr): was missing, is current" in said
     assert "not offered to readers: tr" in said
     assert guideline.sections.get(slug="waarom").title_nl == "Waarom ligt mijn kind wakker?"
-    assert "Nothing differed" in run("load_guideline", file, replace=True)
+    again = run("load_guideline", file, replace=True)
+    assert "Nothing differed" in again
+    assert "publish_guideline" not in again
 
 
 def test_a_document_cannot_be_put_over_a_draft_that_is_not_there(db: None, file: Path) -> None:
@@ -156,3 +161,72 @@ def test_the_language_check_shows_each_section_and_the_sentences_that_miss_a_tar
         call_command("check_language", "slapen", stdout=out)
     assert "waarom" in out.getvalue()
     assert long in out.getvalue()
+
+
+def test_with_four_eyes_a_command_publishes_for_an_account_that_was_not_the_last_to_write(
+    guideline: Guideline, settings: Any
+) -> None:
+    settings.FOUR_EYES = True
+    fatma = User.objects.create_user("fatma")
+    with pytest.raises(CommandError, match="There is no account “piet”"):
+        run("publish_guideline", "slapen", by="piet")
+    with done_by(lambda: fatma, lambda: ""):
+        guideline.title_nl = "Beter slapen"
+        guideline.save()
+    with pytest.raises(CommandError, match="the last to work on this text"):
+        run("publish_guideline", "slapen", by="fatma")
+    assert not guideline.editions.exists()
+    User.objects.create_user("piet")
+    run("publish_guideline", "slapen", by="piet")
+    assert guideline.editions.get().published_by == "piet"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export_guideline"],
+        ["export_guideline", "slapen", "a", "b"],
+        ["load_guideline", "x.json", "--no-such-thing"],
+        ["import_guideline", "x.txt", "--language", "xx"],
+        ["export_xliff", "slapen"],
+        ["import_xliff"],
+        ["publish_guideline"],
+        ["check_language", "a", "b"],
+        ["start", "a", "b"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_arguments_are_refused_in_one_line_with_exit_status_1(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        execute_from_command_line(["manage.py", *arguments])
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"{arguments[0]} --help" in said
+
+
+def test_an_option_may_stand_between_the_arguments(guideline: Guideline, tmp_path: Path) -> None:
+    run("export_guideline", "slapen", "--draft", tmp_path / "slapen.json")
+    run("export_xliff", "slapen", "tr", "--version", "2.0", tmp_path / "slapen.xlf")
+    assert {file.name for file in tmp_path.iterdir()} == {"slapen.json", "slapen.xlf"}
+
+
+@pytest.mark.parametrize("command", ["load_guideline", "import_guideline"])
+def test_a_draft_that_is_made_in_the_same_moment_is_not_written_over(
+    db: None, file: Path, tmp_path: Path, command: str
+) -> None:
+    def somebody_else(sender: Any, instance: Guideline, **kwargs: Any) -> None:
+        pre_save.disconnect(somebody_else, sender=Guideline)
+        Guideline.objects.bulk_create([Guideline(slug=instance.slug, title_nl="Van een ander")])
+
+    text = tmp_path / "slapen.txt"
+    text.write_text("Slapen\n\nWaarom?\n\n" + "Een kind slaapt soms slecht. Dat gaat vaak over.\n" * 20, "utf-8")
+    pre_save.connect(somebody_else, sender=Guideline)
+    try:
+        with pytest.raises(CommandError, match=r"in this very moment|op dit moment"):
+            run(command, file if command == "load_guideline" else text)
+    finally:
+        pre_save.disconnect(somebody_else, sender=Guideline)
+    assert not Section.objects.exists()

@@ -57,11 +57,20 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(guideline: Guideli
 
 def test_what_was_changed_here_since_stays_and_is_said(guideline: Guideline, file: Path) -> None:
     Guideline.objects.filter(pk=guideline.pk).update(title_en="Mended")
-    said = run("import_xliff", translated(file, guideline__title="Sleeping"))
-    assert "guideline: changed here since the export" in said
-    assert "0 parts changed" in said
+    translated(file, guideline__title="Sleeping", guideline__summary="Rest.")
+    out = io.StringIO()
+    with pytest.raises(CommandError, match=r"kept as they are: guideline\.title") as kept:
+        call_command("import_xliff", str(file), stdout=out, stderr=out)
+    assert kept.value.returncode == 2
+    assert "guideline.title: changed here since the export" in out.getvalue()
+    assert "here: Mended" in out.getvalue()
+    assert "file: Sleeping" in out.getvalue()
+    assert "guideline: summary" in out.getvalue()
     guideline.refresh_from_db()
-    assert guideline.title_en == "Mended"
+    assert (guideline.title_en, guideline.summary_en) == ("Mended", "Rest.")
+    run("import_xliff", file, "--over")
+    guideline.refresh_from_db()
+    assert guideline.title_en == "Sleeping"
 
 
 def test_what_is_lost_or_left_is_said(guideline: Guideline, file: Path) -> None:

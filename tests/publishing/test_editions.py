@@ -8,19 +8,23 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone, translation
 
+from content.editing.history import done_by
 from content.models import Edition, EditionIsFrozen, GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import (
     DraftChanged,
     PublishProblem,
     cancel_scheduled,
+    confirm,
     live_edition,
     next_document,
     publish,
@@ -391,3 +395,115 @@ for count in range(100000):
     section.save()
     publish(guideline, at=timezone.now() + datetime.timedelta(days=1) if count % 2 else None)
 """
+
+
+# Checked, still right
+
+
+IN_A_YEAR = timezone.localdate() + datetime.timedelta(days=365)
+
+
+def test_to_say_that_a_text_is_still_right_moves_its_dates_and_nothing_else(edition: Edition) -> None:
+    guideline = edition.guideline
+    section = guideline.sections.first()
+    assert section
+    section.title_nl = "Half af"
+    section.save()
+    newer = confirm(guideline, review_by=IN_A_YEAR, note="Klopt nog.", by="fatma")
+    before, after = read(edition.document), read(newer.document)
+    assert (after.checked_on, after.review_by) == (timezone.localdate(), IN_A_YEAR)
+    assert after.model_copy(update={"checked_on": before.checked_on, "review_by": before.review_by}) == before
+    assert (newer.note, newer.published_by, live_edition(guideline)) == ("Klopt nog.", "fatma", newer)
+    guideline.refresh_from_db()
+    assert (guideline.checked_on, guideline.review_by) == (timezone.localdate(), IN_A_YEAR)
+    assert next_document(guideline).source_text.sections[0].title == "Half af"
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_a_text_is_to_be_checked_again_later_than_today(edition: Edition, days: int) -> None:
+    with pytest.raises(PublishProblem):
+        confirm(edition.guideline, review_by=timezone.localdate() + datetime.timedelta(days=days))
+    assert edition.guideline.editions.count() == 1
+
+
+def test_nothing_is_said_of_a_text_that_parents_do_not_read(guideline: Guideline) -> None:
+    with pytest.raises(PublishProblem):
+        confirm(guideline, review_by=IN_A_YEAR)
+    publish(guideline)
+    withdraw(guideline)
+    with pytest.raises(PublishProblem):
+        confirm(guideline, review_by=IN_A_YEAR)
+
+
+def test_an_edition_that_is_scheduled_is_not_dropped_to_say_that_the_text_is_right(edition: Edition) -> None:
+    guideline = edition.guideline
+    guideline.makers = "NVO"
+    guideline.save()
+    scheduled = publish(guideline, at=timezone.now() + datetime.timedelta(days=1))
+    with pytest.raises(PublishProblem):
+        confirm(guideline, review_by=IN_A_YEAR)
+    assert scheduled_edition(guideline) == scheduled
+
+
+def test_the_same_is_not_said_twice_on_a_day(edition: Edition) -> None:
+    confirm(edition.guideline, review_by=IN_A_YEAR)
+    with pytest.raises(PublishProblem):
+        confirm(edition.guideline, review_by=IN_A_YEAR)
+
+
+# Four eyes
+
+
+def changed_by(name: str, guideline: Guideline, text: str) -> None:
+    account = User.objects.get_or_create(username=name)[0]
+    with done_by(lambda: account, lambda: ""):
+        section = guideline.sections.get(slug="waarom")
+        section.title_nl = text
+        section.save()
+
+
+def test_with_four_eyes_nobody_publishes_what_they_were_the_last_to_change(edition: Edition, settings: Any) -> None:
+    guideline = edition.guideline
+    changed_by("fatma", guideline, "Wat helpt?")
+    settings.FOUR_EYES = True
+    with pytest.raises(PublishProblem, match="the last to work on this text"):
+        publish(guideline, by="fatma")
+    assert live_edition(guideline) == edition
+    assert publish(guideline, by="piet").published_by == "piet"
+
+
+def test_with_four_eyes_who_mends_a_comma_of_another_needs_another_pair(edition: Edition, settings: Any) -> None:
+    settings.FOUR_EYES = True
+    guideline = edition.guideline
+    changed_by("fatma", guideline, "Wat helpt?")
+    changed_by("piet", guideline, "Wat helpt!")
+    with pytest.raises(PublishProblem):
+        publish(guideline, by="piet")
+    publish(guideline, by="fatma")
+
+
+def test_order_and_what_is_held_back_are_no_text_that_needs_four_eyes(edition: Edition, settings: Any) -> None:
+    settings.FOUR_EYES = True
+    guideline = edition.guideline
+    changed_by("fatma", guideline, "Wat helpt?")
+    account = User.objects.create(username="piet")
+    with done_by(lambda: account, lambda: ""):
+        section = guideline.sections.get(slug="waarom")
+        section.position = 99
+        section.save()
+    publish(guideline, by="piet")
+
+
+def test_four_eyes_do_not_delay_what_is_urgent(edition: Edition, settings: Any) -> None:
+    guideline = edition.guideline
+    changed_by("fatma", guideline, "Wat helpt?")
+    publish(guideline, by="fatma")
+    settings.FOUR_EYES = True
+    changed_by("fatma", guideline, "Wat helpt nu?")
+    roll_back_to(edition, by="fatma")
+    withdraw(guideline, by="fatma")
+
+
+def test_without_the_setting_two_eyes_are_enough(edition: Edition) -> None:
+    changed_by("fatma", edition.guideline, "Wat helpt?")
+    publish(edition.guideline, by="fatma")

@@ -31,6 +31,7 @@ DUTCH = {
     "/nl/slapen/wat-kunt-u-doen/": 200,
     "/nl/slapen/alles/": 200,
     "/nl/slapen/naast/ar/": 200,
+    "/nl/slapen/geschiedenis/": 200,
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
     "/nl/over/veilig-lezen/": 200,
@@ -48,6 +49,7 @@ ARABIC = {
     "/ar/slapen/tips/": 200,  # in Dutch, for want of a translation
     "/ar/slapen/all/": 200,
     "/ar/slapen/beside/nl/": 200,
+    "/ar/slapen/history/": 200,
     "/ar/glossary/": 200,
     "/ar/help/": 200,
     "/ar/about/veilig-lezen/": 200,

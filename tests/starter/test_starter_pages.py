@@ -37,7 +37,7 @@ def paths() -> list[str]:
                 before = f"/{language}/{word('about', language)}/"
             else:
                 before = f"/{language}/{document.slug}/"
-                found += [before, f"{before}{word('everything', language)}/"]
+                found += [before, *(f"{before}{word(name, language)}/" for name in ("everything", "history"))]
                 others = [other for other in document.languages if other != language and "nl" in (language, other)]
                 found += [f"{before}{word('beside', language)}/{other}/" for other in others]
             found += [f"{before}{section.slug}/" for section in document.source_text.sections]

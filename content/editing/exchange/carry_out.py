@@ -18,18 +18,18 @@ class DraftChanged(ExchangeProblem):
 def carry_out(
     received: Received, guideline: Guideline, *, replace: Collection[str] = (), shown: str | None = None
 ) -> tuple[Plan, list[PartPlan]]:
-    """Change the draft as the plan says, and return the plan and the parts that were changed.
+    """Change the draft as the plan says, and return the plan as it was carried out and the parts that were changed.
 
-    Where somebody has saved another translation since the export, that one stays, unless `replace` names the part. `shown` is
-    the digest of the plan that was looked at: where the plan is another one by now, nothing changes.
+    Where somebody has saved another translation of a field since the export, that one stays, unless `replace` names the field.
+    `shown` is the digest of the plan that was looked at: where the plan is another one by now, nothing changes.
     """
     with transaction.atomic():
-        planned = plan(received, guideline, lock=True)
-        if shown is not None and planned.digest() != shown:
+        if shown is not None and plan(received, guideline, lock=True).digest() != shown:
             raise DraftChanged(
                 _("Something has changed since you looked, so nothing was imported. Look again at what changes, below.")
             )
-        done = [part for part in planned.changing if not part.conflict or part.key in replace]
+        planned = plan(received, guideline, lock=True, replace=replace)
+        done = [part for part in planned.changing if part.is_written]
         for part in done:
             part.part.instance.save(update_fields=[*texts_of(part, planned.language), "made"])
     return planned, done

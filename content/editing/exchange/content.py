@@ -10,11 +10,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from typing import Literal
 
 INLINE = {"strong", "em", "a", "br", "term", "note"}
 BLOCKS = {"p", "h3", "ul", "ol", "li"}
+
+LONGEST = 50_000  # characters of one text, or of its translation; the longest section of the starter content has 2,000
+MOST_CODES = 5_000  # in one text: the longest section of the starter content has 60
 
 _PIECE = re.compile(
     r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>|(?P<text>[^<]+)", re.DOTALL
@@ -160,11 +163,11 @@ def plain(text: str) -> Text:
 def joined(pieces: list[str | Mark]) -> Content:
     """Return pieces as a content, with words that touch as one string and without empty ones."""
     content: list[str | Mark] = []
-    for piece in pieces:
-        if isinstance(piece, str) and content and isinstance(content[-1], str):
-            content[-1] += piece
-        elif piece != "":
-            content.append(piece)
+    for are_words, touching in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if not are_words:
+            content += touching
+        elif text := "".join(map(str, touching)):
+            content.append(text)
     return tuple(content)
 
 

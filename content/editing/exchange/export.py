@@ -17,8 +17,9 @@ VERSIONS = tuple(WRITERS)
 def export(guideline: Guideline, language: str, version: str = "1.2") -> str:
     """Return a guideline's texts, to be translated into a language, as XLIFF 1.2 or 2.0.
 
-    What people read in it beside the texts is Dutch, as the texts are. The Dutch that it is made from is remembered, so that
-    the file can come back when the draft has gone on.
+    What people read in it beside the texts is Dutch, as the texts are. The Dutch that it is made from is remembered
+    (SourceText), so that the file can come back when the draft has gone on: that is the one thing that this writes, also
+    where the file is asked for by GET. To write it twice changes nothing.
     """
     if language == DUTCH or version not in WRITERS:
         raise ExchangeProblem(f"No file for {language!r} in XLIFF {version}.")

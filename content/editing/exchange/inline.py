@@ -1,12 +1,12 @@
 """Reads the words and codes of one unit, in the elements of XLIFF 1.2 and 2.0. Knows no draft."""
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from content.editing.exchange.content import Content, ExchangeProblem, Mark, joined
+from content.editing.exchange.content import LONGEST, MOST_CODES, Content, ExchangeProblem, Mark, joined
 from content.editing.exchange.tree import Node
 
 _AROUND = {"g", "pc"}
@@ -15,6 +15,8 @@ _END = {"ept", "ex", "ec"}
 _ALONE = {"x", "ph", "it"}
 _SEE_THROUGH = {"mrk"}  # annotations and segments, which tools add
 _NOTHING = {"sm", "em"}
+# Unicode's categories Cc and Cs, without the ends of a line and the tabulator.
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass
@@ -24,8 +26,20 @@ class Reading:
     namespace: str
     data: Mapping[str, str]
     pieces: list[str | Mark] = field(default_factory=list)
+    length: int = 0
+    codes: int = 0
     tags: dict[str, str] = field(default_factory=dict)
     begun: dict[str, str] = field(default_factory=dict)
+
+    def add(self, piece: str | Mark, unit: str) -> None:
+        """Take one more piece; stop as soon as there is more of them than any text has."""
+        self.pieces.append(piece)
+        if isinstance(piece, str):
+            self.length += len(piece)
+        else:
+            self.codes += 1
+        if self.length > LONGEST or self.codes > MOST_CODES:
+            raise ExchangeProblem(_("The translation of “%(id)s” is far too long.") % {"id": unit[:100]})
 
     @property
     def content(self) -> Content:
@@ -44,7 +58,7 @@ def read_content(nodes: list[Node], namespace: str, data: Mapping[str, str], uni
 def _inside(node: Node, reading: Reading, unit: str) -> None:
     for child in node.children:
         if isinstance(child, str):
-            reading.pieces.append(_checked(child, unit))
+            reading.add(_checked(child, unit), unit)
         else:
             _element(child, reading, unit)
 
@@ -54,7 +68,7 @@ def _element(node: Node, reading: Reading, unit: str) -> None:
     if name in _AROUND:
         code = _begin(node, reading, "<", unit)
         _inside(node, reading, unit)
-        reading.pieces.append(Mark(">", code))
+        reading.add(Mark(">", code), unit)
     elif name in _BEGIN:
         reading.begun[node.attributes.get("rid") or node.attributes.get("id", "")] = _begin(node, reading, "<", unit)
     elif name in _END:
@@ -62,13 +76,13 @@ def _element(node: Node, reading: Reading, unit: str) -> None:
         began = next((reading.begun[key] for key in asked if key and key in reading.begun), None)
         if began is None:
             raise _broken(unit)
-        reading.pieces.append(Mark(">", began))
+        reading.add(Mark(">", began), unit)
     elif name in _ALONE:
         _begin(node, reading, "=", unit)
     elif name in _SEE_THROUGH:
         _inside(node, reading, unit)
     elif name == "cp":
-        reading.pieces.append(_code_point(node, unit))
+        reading.add(_code_point(node, unit), unit)
     elif name not in _NOTHING:
         raise ExchangeProblem(_("There is something in “%(id)s” that no text can have.") % {"id": unit[:100]})
 
@@ -81,7 +95,7 @@ def _begin(node: Node, reading: Reading, sign: str, unit: str) -> str:
     reference = attributes.get("dataRefStart") or attributes.get("dataRef")
     native = reading.data.get(reference, "") if reference else attributes.get("equiv-text", node.text)
     reading.tags[name] = native
-    reading.pieces.append(Mark("=" if sign == "=" else "<", name))
+    reading.add(Mark("=" if sign == "=" else "<", name), unit)
     return name
 
 
@@ -93,7 +107,7 @@ def _code_point(node: Node, unit: str) -> str:
 
 
 def _checked(text: str, unit: str) -> str:
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t\r" for letter in text):
+    if _NOT_IN_TEXT.search(text):
         raise _control(unit)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -15,6 +15,7 @@ from content.editing.exchange.blocks import framed_body
 from content.editing.exchange.content import (
     BLOCKS,
     INLINE,
+    LONGEST,
     Code,
     Content,
     ExchangeProblem,
@@ -32,7 +33,6 @@ from content.editing.freshness import lines
 from content.editing.richtext import clean
 
 _MARKS = re.compile(r' (data-term|data-note|href)="([^"]*)"')
-LONGEST = 50_000  # characters of one field; the longest section of the starter content has 2,000
 _BETWEEN_FORMS = re.compile(r"[,،\n]")
 
 

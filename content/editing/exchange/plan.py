@@ -1,12 +1,13 @@
 """What a file would change in the draft, part by part, before anything changes. Knows the draft, and no screens.
 
 A unit that the translator did not touch changes nothing: what stands here now stays, also where somebody has mended it since.
-A text in pieces is taken as soon as each piece has a translation, and never by halves.
+Where both have changed one field since the export, it is asked for each field which of the two stays. A text in pieces is taken
+as soon as each piece has a translation, and never by halves.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -21,14 +22,14 @@ from content.editing.exchange.units import (
     RICH,
     FieldUnits,
     Part,
+    changed_since,
     dutch_fingerprint,
     find,
-    part_of,
-    translation_digest,
+    places,
     units_of,
 )
 from content.editing.freshness import forget_review, mark_current, mark_made_from, state, words
-from content.models import GlossaryTerm, Guideline, SourceText, Translated
+from content.models import GlossaryTerm, Guideline, SourceText
 from content.publishing.document import fingerprint
 
 Outcome = Literal["current", "outdated", "unfinished", "missing"]
@@ -36,32 +37,40 @@ Outcome = Literal["current", "outdated", "unfinished", "missing"]
 
 @dataclass(frozen=True)
 class FieldChange:
+    """One field. `conflict`: somebody has saved another translation of it here since the export; `key` names it in a choice.
+
+    `kept` says that it was chosen, or taken for granted, that what is here stays.
+    """
+
+    key: str
     label: str
     name: str
     old: str
     new: str
     rich: bool
+    conflict: bool = False
+    kept: bool = False
 
 
 @dataclass
 class PartPlan:
     """What changes of one part.
 
-    `conflict`: somebody has saved another translation here since the export. `confirmed`: no word changes, and the file says
-    that an outdated translation is right. `lost` names marks that the new text no longer has, `left` texts that stay because
-    pieces of them have no translation yet, `sources` units of which the file has changed the Dutch. `reopened` says that the
-    Dutch has changed here since the export.
+    `confirmed`: no word changes, and the file says that an outdated translation is right. `lost` names marks that the new
+    text no longer has, `left` texts that stay because pieces of them have no translation yet, `emptied` pieces that had a
+    translation when the file was made and have none in it, `sources` units of which the file has changed the Dutch.
+    `reopened` says that the Dutch has changed here since the export.
     """
 
     part: Part
     changes: list[FieldChange] = field(default_factory=list)
-    conflict: bool = False
     confirmed: bool = False
     reopened: bool = False
     outcome: Outcome = "current"
     still_open: int = 0
     lost: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
 
     @property
@@ -69,8 +78,20 @@ class PartPlan:
         return self.part.key
 
     @property
+    def conflicts(self) -> list[FieldChange]:
+        return [change for change in self.changes if change.conflict]
+
+    @property
+    def taken(self) -> list[FieldChange]:
+        return [change for change in self.changes if not change.kept]
+
+    @property
     def matters(self) -> bool:
         return bool(self.changes or self.confirmed)
+
+    @property
+    def is_written(self) -> bool:
+        return bool(self.taken or self.confirmed)
 
 
 @dataclass
@@ -89,39 +110,40 @@ class Plan:
     def digest(self) -> str:
         """Return a digest of what was shown: where it differs, the draft has changed since."""
         shown = [
-            [p.key, [[c.name, c.old, c.new] for c in p.changes], p.conflict, p.confirmed, p.outcome] for p in self.parts
+            [
+                [p.key, p.confirmed, p.outcome, p.lost, p.left, p.emptied],
+                [[c.name, c.old, c.new, c.conflict] for c in p.changes],
+            ]
+            for p in self.parts
         ]
+        shown.append([self.sources])
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def plan(received: Received, guideline: Guideline, *, lock: bool = False) -> Plan:
+def plan(
+    received: Received, guideline: Guideline, *, lock: bool = False, replace: Collection[str] | None = None
+) -> Plan:
     """Return what a file would change in a guideline's draft; raise ExchangeProblem where it does not fit, with why.
 
-    With `lock`, inside a transaction, nobody else can save these records meanwhile. The records of the plan hold the new texts.
+    `replace` names the fields (FieldChange.key) in which the file's text replaces one that was saved here since; of others the
+    one that is here stays. None is: each as if the file's were taken. With `lock`, inside a transaction, nobody else can save
+    these records meanwhile. The records of the plan hold the new texts.
     """
     if received.guideline != guideline.slug:
         raise ExchangeProblem(
             _("This file is for another guideline: “%(slug)s”.") % {"slug": received.guideline[:80] or "?"}
         )
     known_terms = set(GlossaryTerm.objects.values_list("slug", flat=True))
-    plans, sources = [], []
+    plans, sources, there = [], [], places(guideline)
     for part in received.parts:
-        found = _found(guideline, part.key, lock)
-        planned = _planned(found, part, received.language, known_terms)
+        found = find(guideline, part.key, there, lock=lock)
+        if found is None:
+            raise ExchangeProblem(_unknown(part.key))
+        planned = _planned(found, part, received.language, known_terms, replace)
         sources += planned.sources
-        if planned.matters or planned.left:
+        if planned.matters or planned.left or planned.emptied:
             plans.append(planned)
     return Plan(guideline, received.language, plans, sources)
-
-
-def _found(guideline: Guideline, key: str, lock: bool) -> Part:
-    part = find(guideline, key)
-    if part is None:
-        raise ExchangeProblem(_unknown(key))
-    if not lock:
-        return part
-    locked: Translated = type(part.instance)._default_manager.select_for_update().get(pk=part.instance.pk)
-    return part_of(locked)
 
 
 def _unknown(key: str) -> str:
@@ -129,7 +151,9 @@ def _unknown(key: str) -> str:
     return text % {"id": key[:100]}
 
 
-def _planned(part: Part, received: ReceivedPart, language: str, known_terms: set[str]) -> PartPlan:
+def _planned(
+    part: Part, received: ReceivedPart, language: str, known_terms: set[str], replace: Collection[str] | None
+) -> PartPlan:
     """Return what changes of one part, and set the new texts in its record."""
     instance = part.instance
     dutch = _dutch_of(part, received)
@@ -139,25 +163,34 @@ def _planned(part: Part, received: ReceivedPart, language: str, known_terms: set
         raise ExchangeProblem(_unknown(strange))
     planned = PartPlan(part, reopened=received.dutch != dutch_fingerprint(part))
     planned.sources = [known[unit.id].name for unit in received.units.values() if unit.source_changed]
+    planned.emptied = [known[unit.id].name for unit in received.units.values() if unit.target is None and unit.exported]
     before = fingerprint(words(instance, language))
-    conflict = translation_digest(part, language) != received.translation
+    changed_here = changed_since(part, language, received.translation)
     merged = [
         merge(
             units,
             received.units,
             instance.text(units.field.name, language),
             known_terms,
-            rebuild=not (conflict or planned.reopened),
+            rebuild=not (units.field.name in changed_here or planned.reopened),
         )
         for units in fields
     ]
     for units, one in zip(fields, merged, strict=True):
-        _take(planned, units, one, language)
-    planned.conflict = conflict and bool(planned.changes)
+        conflict = units.field.name in changed_here
+        key = f"{part.key}.{units.field.name}"
+        _take(
+            planned,
+            units,
+            one,
+            language,
+            conflict=conflict,
+            kept=conflict and replace is not None and key not in replace,
+        )
     planned.still_open = sum(one.still_open for one in merged)
     if planned.changes:
         _check(part, planned, language)
-    planned.confirmed = not (planned.changes or planned.left or conflict) and any(one.settled for one in merged)
+    planned.confirmed = not (planned.changes or planned.left or changed_here) and any(one.settled for one in merged)
     _settle(planned, received.dutch, language, changed=fingerprint(words(instance, language)) != before)
     return planned
 
@@ -177,7 +210,7 @@ def _dutch_of(part: Part, received: ReceivedPart) -> list[str]:
     return list(kept.words)
 
 
-def _take(planned: PartPlan, units: FieldUnits, merged: Merged, language: str) -> None:
+def _take(planned: PartPlan, units: FieldUnits, merged: Merged, language: str, *, conflict: bool, kept: bool) -> None:
     """Set a field's new text in the record, and note what there is to say of it."""
     instance, each = planned.part.instance, units.field
     label = str(each.label)
@@ -186,14 +219,16 @@ def _take(planned: PartPlan, units: FieldUnits, merged: Merged, language: str) -
     if merged.text is None:
         return
     old = instance.text(each.name, language)
-    instance.set_text(each.name, language, merged.text)
-    planned.changes.append(FieldChange(label, each.name, old, merged.text, each.kind == RICH))
-    planned.lost += merged.lost
+    if not kept:
+        instance.set_text(each.name, language, merged.text)
+        planned.lost += merged.lost
+    key = f"{planned.part.key}.{each.name}"
+    planned.changes.append(FieldChange(key, label, each.name, old, merged.text, each.kind == RICH, conflict, kept))
 
 
 def _check(part: Part, planned: PartPlan, language: str) -> None:
     """Raise where the model does not accept a new text."""
-    changed = {f"{change.name}_{language}" for change in planned.changes}
+    changed = {f"{change.name}_{language}" for change in planned.taken}
     others = [each.name for each in part.instance._meta.get_fields() if each.name not in changed]
     try:
         part.instance.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
@@ -207,6 +242,7 @@ def _settle(planned: PartPlan, dutch: str, language: str, *, changed: bool) -> N
     """Set in the record which Dutch the translation says: that of the file, and only once all of it is finished."""
     instance = planned.part.instance
     made = instance.made.get(language, {}).get("source")
+    kept = len(planned.taken) < len(planned.changes)  # nobody has seen what is here beside what is new
     finished = not planned.still_open and state(instance, language) != "missing"
     if changed:
         forget_review(instance, language)
@@ -225,9 +261,9 @@ def _settle(planned: PartPlan, dutch: str, language: str, *, changed: bool) -> N
     elif standing == "current":
         planned.outcome = "current"
     else:
-        planned.outcome = "unfinished" if planned.still_open else "outdated"
+        planned.outcome = "unfinished" if planned.still_open or kept else "outdated"
 
 
 def texts_of(planned: PartPlan, language: str) -> Mapping[str, str]:
     """Return the new texts of a part by the names of their columns."""
-    return {f"{change.name}_{language}": change.new for change in planned.changes}
+    return {f"{change.name}_{language}": change.new for change in planned.taken}

@@ -51,8 +51,13 @@ def _file(file: Node, root: Node, namespace: str) -> Received:
     target = file.attributes.get("target-language", "") if old else root.attributes.get("trgLang", "")
     if _language(source) != settings.LANGUAGE_CODE:
         raise ExchangeProblem(_("This file does not translate from Dutch."))
-    known = dict(settings.LANGUAGES)
-    if _language(target) not in known or _language(target) == settings.LANGUAGE_CODE:
+    if _language(target) == settings.LANGUAGE_CODE:
+        raise ExchangeProblem(
+            _(
+                "This file translates into Dutch. Dutch is the source here: its texts are changed by editors, on the desk."
+            )
+        )
+    if _language(target) not in dict(settings.LANGUAGES):
         raise ExchangeProblem(
             _("This file is for a language that this portal does not have: %(language)s.")
             % {"language": target[:20] or "?"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -122,15 +123,18 @@ def parts(guideline: Guideline, language: str) -> list[Part]:
     sections = list(guideline.sections.all())
     terms = _used_terms(sections, language)
     contacts = list(Contact.objects.all()) if guideline.is_portal else []
-    return [part_of(instance) for instance in (guideline, *sections, *terms, *contacts)]
+    return [
+        part_of(guideline),
+        *(part_of(section, number) for number, section in enumerate(sections, 1)),
+        *(part_of(instance) for instance in (*terms, *contacts)),
+    ]
 
 
-def part_of(instance: Translated) -> Part:
-    """Return one record as a part of a file."""
+def part_of(instance: Translated, number: int = 0) -> Part:
+    """Return one record as a part of a file; a section is the `number`th of its guideline, counted from 1."""
     if isinstance(instance, Guideline):
         return Part("guideline", _("The guideline itself"), instance)
     if isinstance(instance, Section):
-        number = [*instance.guideline.sections.values_list("pk", flat=True)].index(instance.pk) + 1
         return Part(f"section.{instance.slug}", _("Section %(number)d") % {"number": number}, instance)
     if isinstance(instance, GlossaryTerm):
         return Part(f"glossary.{instance.slug}", _("Word: %(name)s") % {"name": instance}, instance)
@@ -138,19 +142,31 @@ def part_of(instance: Translated) -> Part:
     return Part(f"contact.{instance.slug}", _("Contact: %(name)s") % {"name": instance}, instance)
 
 
-def find(guideline: Guideline, key: str) -> Part | None:
-    """Return the part with this key; None where the guideline has none. Words may have gone out of the text since."""
+def places(guideline: Guideline) -> dict[str, int]:
+    """Return the place of each section in its guideline, counted from 1, by its address."""
+    return {slug: index for index, slug in enumerate(guideline.sections.values_list("slug", flat=True), 1)}
+
+
+def find(guideline: Guideline, key: str, places: Mapping[str, int], *, lock: bool = False) -> Part | None:
+    """Return the part with this key, with `lock` so that nobody else can save it meanwhile; None where there is none.
+
+    Words may have gone out of the text since.
+    """
     kind, _dot, slug = key.partition(".")
     found: Translated | None = None
     if key == "guideline":
-        found = guideline
+        found = _locked(Guideline.objects.filter(pk=guideline.pk), lock)
     elif kind == "section":
-        found = guideline.sections.filter(slug=slug).first()
+        found = _locked(guideline.sections.filter(slug=slug), lock)
     elif kind == "glossary":
-        found = GlossaryTerm.objects.filter(slug=slug).first()
+        found = _locked(GlossaryTerm.objects.filter(slug=slug), lock)
     elif kind == "contact" and guideline.is_portal:
-        found = Contact.objects.filter(slug=slug).first()
-    return part_of(found) if found else None
+        found = _locked(Contact.objects.filter(slug=slug), lock)
+    return part_of(found, places.get(slug, 0)) if found else None
+
+
+def _locked(found: QuerySet[Any], lock: bool) -> Any:
+    return (found.select_for_update() if lock else found).first()
 
 
 def _used_terms(sections: list[Section], language: str) -> list[GlossaryTerm]:
@@ -163,9 +179,26 @@ def _used_terms(sections: list[Section], language: str) -> list[GlossaryTerm]:
 
 
 def translation_digest(part: Part, language: str) -> str:
-    """Return a digest of all texts of a part in a language; how their lines end is no difference."""
+    """Return a digest of each text of a part in a language, with points between; how lines end is no difference."""
     texts = [part.instance.text(each.name, language).splitlines() for each in part.fields]
-    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:16]
+    return ".".join(_digest(text) for text in texts)
+
+
+def changed_since(part: Part, language: str, exported: str) -> set[str]:
+    """Return the fields of which the translation is another than when a file was made, by the digest that the file has.
+
+    A file of an earlier release has one digest of all texts: where that differs, each of them may have changed.
+    """
+    names = [each.name for each in part.fields]
+    then, now = exported.split("."), translation_digest(part, language).split(".")
+    if len(then) == len(now):
+        return {name for name, before, after in zip(names, then, now, strict=True) if before != after}
+    texts = [part.instance.text(name, language).splitlines() for name in names]
+    return set() if exported == _digest(texts) else set(names)
+
+
+def _digest(lines_of: Any) -> str:
+    return hashlib.sha256(json.dumps(lines_of, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def units_of(

@@ -9,33 +9,38 @@ from django.utils.translation import gettext
 
 from content.editing.importer.pdf import read_pdf
 from content.editing.importer.recognise import ImportProblem, require_document
+from content.editing.importer.signs import as_words, strip_signs
+from content.editing.importer.word import ZIP, read_word, refuse_old_word
 
 # A brochure of forty pages with photographs is some 10 MB as a PDF; twice that is no parents' document any more.
 LARGEST_FILE = 20 * 1024 * 1024
 # A thousand characters are a third of a page: this is well over a thousand pages of text.
 LONGEST_TEXT = 5_000_000
 
-OTHER_FORMATS = (
-    (b"PK\x03\x04", "Word, OpenDocument, ZIP"),
-    (b"\xd0\xcf\x11\xe0", "Word"),
-    (b"{\\rtf", "RTF"),
-)
-
 
 def read_file(path: str | os.PathLike[str]) -> str:
     """Return a document's text, its pages separated by a form feed; raise ImportProblem with what to do."""
-    data = _read_bytes(Path(path))
+    return read_data(_read_bytes(Path(path)))
+
+
+def read_data(data: bytes) -> str:
+    """Return the text of a document that was sent; raise ImportProblem with what to do."""
+    if not data.strip():
+        raise ImportProblem(gettext("This file is empty. Choose the file that holds the text."))
     if data.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-"):
-        text = read_pdf(data)
+        text = strip_signs(read_pdf(data))
+    elif data.startswith(ZIP):
+        text = read_word(data)
     else:
-        _refuse_other_formats(data)
-        text = _decode(data)
+        refuse_old_word(data)
+        _refuse_rich_text(data)
+        text = strip_signs(_decode(data))
     if len(text) > LONGEST_TEXT:
         raise ImportProblem(
             gettext("The file holds %(count)d characters of text; the limit is %(limit)d. Import it in parts.")
             % {"count": len(text), "limit": LONGEST_TEXT}
         )
-    require_document(text)
+    require_document(as_words(text))
     return text
 
 
@@ -70,15 +75,15 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _refuse_other_formats(data: bytes) -> None:
-    for magic, name in OTHER_FORMATS:
-        if data.startswith(magic):
-            raise ImportProblem(
-                gettext(
-                    "This is a file of another kind (%(name)s). Save it as a PDF or as plain text, and import that."
-                )
-                % {"name": name}
+def _refuse_rich_text(data: bytes) -> None:
+    if data.startswith(b"{\\rtf"):
+        raise ImportProblem(
+            gettext(
+                "This is a file of another kind (%(name)s). Save it as a Word document (.docx), a PDF or plain text, "
+                "and import that."
             )
+            % {"name": "RTF"}
+        )
 
 
 def _decode(data: bytes) -> str:

@@ -59,6 +59,7 @@ class Heading:
     kind: Kind = Kind.OTHER
     sign: str = ""
     also: Kind | None = None
+    level: int = 0  # where the document says so itself: 1 for a section, more for what stands below one
 
     @property
     def known(self) -> bool:

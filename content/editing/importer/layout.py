@@ -1,16 +1,18 @@
 """Turns lines into blocks: headings, paragraphs and lists; may not know what a document's sections are."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.utils.translation import gettext
 
+from content.editing.importer.blocks import Block, Layout
+from content.editing.importer.cuts import Cut, Waiting
 from content.editing.importer.furniture import take_out_addresses, take_out_furniture
 from content.editing.importer.headings import Heading, is_known_heading, read_heading
 from content.editing.importer.journal import Journal
 from content.editing.importer.lines import Line, ends_sentence, runs_on, split_lines, visible
 from content.editing.importer.lists import ListMark, read_mark
-from content.editing.importer.notes import Note, move_notes
+from content.editing.importer.notes import move_notes
 
 # A line that ends a sentence before this share of the page's width ends its paragraph too.
 SHORT = 0.8
@@ -20,44 +22,29 @@ VERY_SHORT = 0.6
 NEXT_ITEM_WITHIN = 6
 
 
-@dataclass
-class Block:
-    """A heading, a paragraph or a list; `parts` holds the lines of a paragraph, `items` those of each list item."""
-
-    kind: Literal["heading", "paragraph", "bullets", "numbers"]
-    line: int
-    parts: list[str] = field(default_factory=list)
-    items: list[list[str]] = field(default_factory=list)
-    heading: Heading | None = None
-    signs: list[str] = field(default_factory=list)
-
-    @property
-    def open_part(self) -> list[str]:
-        return self.items[-1] if self.items else self.parts
-
-    @property
-    def text(self) -> str:
-        return " ".join([*self.parts, *(part for item in self.items for part in item)])
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A document's blocks in order, its notes by number, and what its pages had at the head and the foot."""
-
-    blocks: list[Block]
-    notes: list[Note]
-    running_header: str
-    footer_addresses: list[str]
-
-
-def lay_out(text: str, journal: Journal) -> Layout:
+def lay_out(text: str, journal: Journal, cuts: Sequence[Cut] = ()) -> Layout:
     """Read mended text into blocks, after the page's furniture and the notes have been taken out."""
     lines = split_lines(text)
     _say_empty_pages(lines, journal)
-    running_header, addresses = take_out_furniture(lines, journal)
-    notes = move_notes(lines, journal, is_known_heading)
-    addresses += take_out_addresses(lines, journal, last_time=True)
-    return Layout(_Reader(lines, journal).read(), notes, running_header, addresses)
+    numbers = {cut.line for cut in cuts if cut.own}
+    own = [(line, line.text) for line in lines if line.number in numbers and line.text]
+    texts = {text for _line, text in own}
+    with _hidden(own):
+        running_header, addresses = take_out_furniture(lines, journal)
+    notes = move_notes(lines, journal, lambda text: text in texts or is_known_heading(text))
+    with _hidden([(line, line.text) for line, _text in own]):
+        addresses += take_out_addresses(lines, journal, last_time=True)
+    return Layout(_Reader(lines, journal, cuts).read(), notes, running_header, addresses)
+
+
+@contextmanager
+def _hidden(lines: list[tuple[Line, str]]) -> Iterator[None]:
+    """Hide lines for a while: where an editor lets a section begin, nothing is a page's header, whatever it looks like."""
+    for line, _text in lines:
+        line.text = ""
+    yield
+    for line, text in lines:
+        line.text = text
 
 
 def _say_empty_pages(lines: list[Line], journal: Journal) -> None:
@@ -85,8 +72,9 @@ def _measure_gaps(lines: list[Line]) -> tuple[list[Line], list[str]]:
 class _Reader:
     """Reads lines one by one; what stands before and after a line decides what it is."""
 
-    def __init__(self, lines: list[Line], journal: Journal) -> None:
+    def __init__(self, lines: list[Line], journal: Journal, cuts: Sequence[Cut] = ()) -> None:
         self.journal = journal
+        self.waiting = Waiting(cuts)
         self.blocks: list[Block] = []
         texts, self.gaps = _measure_gaps(lines)
         self.numbers = [line.number for line in texts]
@@ -105,7 +93,9 @@ class _Reader:
     def read(self) -> list[Block]:
         index = 0
         while index < len(self.numbers):
-            if both := self._wrapped_heading_at(index):
+            if cuts := self.waiting.take(self.numbers[index]):
+                index += self._begin_section(index, cuts)
+            elif both := self._wrapped_heading_at(index):
                 index += self._add_heading(index, both, 2)
             elif (heading := self.headings[index]) and self._is_heading(index, heading):
                 index += self._add_heading(index, heading, 1)
@@ -114,7 +104,26 @@ class _Reader:
             else:
                 self._add_text(index)
                 index += 1
+        self.blocks += [Block("paragraph", cut.line, cut=cut) for cut in self.waiting.take(None)]
         return self.blocks
+
+    def _begin_section(self, index: int, cuts: list[Cut]) -> int:
+        """Begin a section where the editor wants it; return how many lines were read."""
+        *empty, cut = cuts
+        both, heading = self._wrapped_heading_at(index), self.headings[index]
+        mark = None if cut.heading else self._mark_at(index)
+        self.blocks += [Block("paragraph", passed.line, cut=passed) for passed in empty]
+        count = 1
+        if cut.heading and both:
+            count = self._add_heading(index, both, 2)
+        elif cut.heading:
+            count = self._add_heading(index, heading or Heading(self.texts[index]), 1)
+        elif mark:
+            count = self._add_item(index, mark, anew=True)
+        else:
+            self._add_text(index, anew=True)
+        self.blocks[-1].cut = cut
+        return count
 
     # Headings
 
@@ -208,9 +217,9 @@ class _Reader:
             return mark
         return mark if mark.sign != "o" and self._text_before_is_done(index) else None
 
-    def _add_item(self, index: int, mark: ListMark) -> int:
+    def _add_item(self, index: int, mark: ListMark, *, anew: bool = False) -> int:
         """Add an item to the open list or to a new one; return how many lines were read."""
-        if not self.blocks or self.blocks[-1].kind != mark.kind or mark.place == 1:
+        if anew or not self.blocks or self.blocks[-1].kind != mark.kind or mark.place == 1:
             self.blocks.append(Block(mark.kind, self.numbers[index]))
         self.journal.replace(mark.sign)
         self.blocks[-1].signs.append(mark.sign)
@@ -224,9 +233,9 @@ class _Reader:
 
     # Paragraphs
 
-    def _add_text(self, index: int) -> None:
+    def _add_text(self, index: int, *, anew: bool = False) -> None:
         text = self.texts[index]
-        if not self.blocks or self.blocks[-1].kind == "heading" or self._starts_anew(index, self.blocks[-1]):
+        if anew or not self.blocks or self.blocks[-1].kind == "heading" or self._starts_anew(index, self.blocks[-1]):
             self._say_unfinished(index)
             self.blocks.append(Block("paragraph", self.numbers[index], [text]))
             return
@@ -251,7 +260,7 @@ class _Reader:
 
     def _say_unfinished(self, index: int) -> None:
         before = self.texts[index - 1]
-        if self.gaps[index] != "cut" or ends_sentence(before) or self.blocks[-1].kind == "heading":
+        if not self.blocks or self.gaps[index] != "cut" or ends_sentence(before) or self.blocks[-1].kind == "heading":
             return
         message = gettext("A page ends without a full stop: “%(before)s”. Does the text go on in “%(after)s”?")
         self.journal.say("unsure", self.numbers[index], message % self._words_around(index, before))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.editing.importer.journal import WORD, Journal
+from content.editing.importer.signs import WORD_MADE, without_marks
 
 # Code points that Unicode reserves for a program's own use; `mend` takes them out of every text that comes in.
 NOTE_OPEN, NOTE_CLOSE, SOFT_BREAK = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -22,6 +23,7 @@ HYPHEN_STAYS_BEFORE = frozenset({"en", "of", "tot", "noch", "dan"})
 # The longest word in a Dutch dictionary has 41 letters; what is longer was not broken by a typesetter.
 LONGEST_WORD = 41
 
+_OUR_SIGN = re.compile("[\ufdd3-\ufdef]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _SOFT_HYPHEN_AT_END = re.compile(r"\u00ad[^\S\n]*(?=\n)")
 _CHANGED: dict[int, str | None] = {
@@ -37,6 +39,10 @@ _CHANGED: dict[int, str | None] = {
     0x0C: "\f",
     0x7F: "•",  # how some programs write a bullet into a PDF
 }
+
+
+# The signs with which our reader of Word files wrote its structure stay, save those of this module.
+_CHANGED_BESIDE_OUR_SIGNS = {code: to for code, to in _CHANGED.items() if not 0xFDD3 <= code <= 0xFDEF}
 
 
 @dataclass
@@ -57,9 +63,10 @@ class Line:
 
 def mend(text: str) -> str:
     """Return the text with one kind of line end and space, and without characters that only steer a screen or a press."""
+    is_from_word = text.startswith(WORD_MADE)
     text = _LINE_ENDS.sub("\n", text.replace("\x00", " "))
     text = _SOFT_HYPHEN_AT_END.sub("\x00", text)  # which the translation turns into our sign for it
-    return unicodedata.normalize("NFC", text.translate(_CHANGED))
+    return unicodedata.normalize("NFC", text.translate(_CHANGED_BESIDE_OUR_SIGNS if is_from_word else _CHANGED))
 
 
 def split_lines(text: str) -> list[Line]:
@@ -87,7 +94,8 @@ def split_pages(lines: list[Line]) -> list[list[Line]]:
 
 def visible(text: str) -> str:
     """Return the text without our own signs for notes and broken words."""
-    return NOTE_SIGN.sub("", text).replace(SOFT_BREAK, "")
+    text = NOTE_SIGN.sub("", text).replace(SOFT_BREAK, "")
+    return without_marks(text) if _OUR_SIGN.search(text) else text
 
 
 def ends_sentence(text: str) -> bool:

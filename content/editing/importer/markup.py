@@ -3,13 +3,28 @@
 import re
 from html import escape
 
+from content.editing.importer.blocks import Block
 from content.editing.importer.journal import Journal
-from content.editing.importer.layout import Block
 from content.editing.importer.lines import NOTE_SIGN, join_lines, visible
 from content.editing.importer.notes import Note
+from content.editing.importer.signs import (
+    BOLD,
+    BOLD_END,
+    BREAK,
+    ITALIC,
+    ITALIC_END,
+    LINK,
+    LINK_END,
+    LINK_TEXT,
+    strip_signs,
+)
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’«»]{2,2000}", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’«»\ufdd2-\ufdef]{2,2000}", re.IGNORECASE)
 END_OF_ADDRESS = ".,;:!?)]}'"
+_LINK = re.compile(f"{LINK}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK}{LINK_END}]*){LINK_END}")
+_ITALIC = re.compile(f"{ITALIC}([^{BOLD}{BOLD_END}{ITALIC}{ITALIC_END}]*){ITALIC_END}")
+_BOLD = re.compile(f"{BOLD}([^{BOLD}{BOLD_END}{ITALIC}{ITALIC_END}]*){BOLD_END}")
+_SIGN = re.compile("[\ufdd2-\ufdef]")
 
 
 def write_body(blocks: list[Block], notes: list[Note], journal: Journal) -> str:
@@ -18,6 +33,8 @@ def write_body(blocks: list[Block], notes: list[Note], journal: Journal) -> str:
 
 
 def _write_block(block: Block, notes: list[Note], journal: Journal) -> str:
+    if block.items and block.depths:
+        return _write_nested([*zip(block.depths, block.items, strict=True)], notes, journal)
     if block.items:
         items = (join_lines(item, journal) for item in block.items)
         tag = "ul" if block.kind == "bullets" else "ol"
@@ -28,8 +45,43 @@ def _write_block(block: Block, notes: list[Note], journal: Journal) -> str:
     return f"<{tag}>{write_text(text, notes)}</{tag}>" if visible(text) else ""
 
 
+def _write_nested(items: list[tuple[tuple[int, str], list[str]]], notes: list[Note], journal: Journal) -> str:
+    """Write a list with lists within its items; an item is never more than one level below the one before."""
+    written: list[str] = []
+    open_tags: list[str] = []
+    for (depth, kind), parts in items:
+        tag = "ol" if kind == "numbers" else "ul"
+        while len(open_tags) > depth + 1 or (len(open_tags) == depth + 1 and open_tags[-1] != tag and depth):
+            written.append(f"</li></{open_tags.pop()}>")
+        if len(open_tags) == depth + 1:
+            written.append("</li>")
+        while len(open_tags) <= depth:
+            open_tags.append(tag)
+            written.append(f"<{tag}>")
+        written.append(f"<li>{write_text(join_lines(parts, journal), notes)}")
+    written += [f"</li></{tag}>" for tag in reversed(open_tags)]
+    return "".join(written)
+
+
 def write_text(text: str, notes: list[Note]) -> str:
-    """Return a line of text as HTML: escaped, addresses as links, notes at their words."""
+    """Return a line of text as HTML: escaped, addresses as links, notes at their words, and Word's own marks as tags."""
+    written, position = [], 0
+    for match in _LINK.finditer(text):
+        written.append(_write_plain(text[position : match.start()], notes))
+        written.append(f'<a href="{_attribute(match[1])}">{_write_marked(match[2], notes)}</a>')
+        position = match.end()
+    written.append(_write_plain(text[position:], notes))
+    return _with_tags("".join(written))
+
+
+def _with_tags(html: str) -> str:
+    """Put tags for the signs of bold, italic and line ends; a sign without its other half goes."""
+    html = _ITALIC.sub(lambda found: f"<em>{found[1]}</em>" if found[1].strip() else found[1], html)
+    html = _BOLD.sub(lambda found: f"<strong>{found[1]}</strong>" if found[1].strip() else found[1], html)
+    return strip_signs(html.replace(BREAK, "<br>")) if BREAK in html or _SIGN.search(html) else html
+
+
+def _write_plain(text: str, notes: list[Note]) -> str:
     written, position = [], 0
     for match in ADDRESS.finditer(text):
         address = match[0].rstrip(END_OF_ADDRESS)

@@ -45,7 +45,7 @@ def _foreign(reason: str) -> ImportProblem:
     return ImportProblem(
         gettext(
             "This is not a document for parents: %(reason)s. "
-            "Choose the document's own text (.txt) or its PDF, with headings and paragraphs."
+            "Choose the document itself (Word, PDF or plain text), with headings and paragraphs."
         )
         % {"reason": reason}
     )

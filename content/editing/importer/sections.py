@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, ngettext
 
+from content.editing.importer.blocks import Block, Layout
+from content.editing.importer.cuts import Cut
 from content.editing.importer.headings import Heading
 from content.editing.importer.journal import Journal, Level
-from content.editing.importer.layout import Block, Layout
 from content.editing.importer.lines import NOTE_SIGN, ends_sentence, visible
 from content.editing.importer.notes import Note
 from content.kinds import Kind
@@ -28,11 +29,18 @@ class Gathered:
     kind: Kind = Kind.OTHER
     line: int | None = None
     blocks: list[Block] = field(default_factory=list)
+    begins: int | None = None
+    cut: Cut | None = None
+    words: str = ""  # those of the text that became the title
 
 
 def take_title(blocks: list[Block], journal: Journal) -> str:
     """Take the title off the blocks, "" where the text starts with a section at once."""
-    heading = blocks[0].heading if len(blocks) > 1 else None
+    heading = blocks[0].heading if len(blocks) > 1 and not blocks[0].cut else None
+    if heading and heading.level:  # the file says itself what its title is
+        return ""
+    if heading and any(block.cut for block in blocks):
+        return _tidy_title(heading, blocks.pop(0).line, journal)
     if heading is None or heading.number or NOTE_SIGN.search(heading.title):
         return ""
     after = blocks[1].heading
@@ -51,16 +59,21 @@ def gather(layout: Layout, title: str, journal: Journal) -> list[Gathered]:
     capitals = sum(heading.capitals for heading in headings) > 1
     before: list[Block] = []
     sections: list[Gathered] = []
+    by_cuts = any(block.cut for block in layout.blocks)
     for block in layout.blocks:
         heading = block.heading
-        if heading and not _is_below(heading, numbered, capitals, sections):
-            below = _notes_at(heading, block.line, layout.notes, journal)
-            sections.append(Gathered(_tidy_title(heading, block.line, journal), heading.kind, block.line, below))
+        if block.cut:
+            sections.append(_begin_by_cut(block, block.cut, layout, title, journal))
+            continue
+        if heading and not by_cuts and not _is_below(heading, numbered, capitals, sections):
+            below = [*_notes_at(heading, block.line, layout.notes, journal), *block.below]
+            found = _tidy_title(heading, block.line, journal)
+            sections.append(Gathered(found, heading.kind, block.line, below, block.line, words=found))
             _say_kind(sections[-1], heading, journal)
             continue
         if heading:
             journal.say("did", block.line, gettext("Subheading: “%(title)s”.") % {"title": visible(heading.title)})
-        (sections[-1].blocks if sections else before).append(block)
+        (sections[-1].blocks if sections else before).extend([block, *block.below])
     if before:
         _place_before(before, sections, title, journal)
     for section in sections:
@@ -69,6 +82,45 @@ def gather(layout: Layout, title: str, journal: Journal) -> list[Gathered]:
         if not section.blocks:
             journal.say("unsure", section.line, gettext("Section “%(title)s” has no text.") % {"title": section.title})
     return sections
+
+
+def _begin_by_cut(block: Block, cut: Cut, layout: Layout, title: str, journal: Journal) -> Gathered:
+    """Return the section that an editor, or the first reading, lets begin at this block."""
+    kind = Kind(cut.kind)
+    if block.heading is None:
+        own = [] if not block.items and not block.parts else [block]
+        section = Gathered(cut.title, kind, None, own, block.line, cut)
+        _say_cut_in_text(section, cut, title, journal)
+        return section
+    below = [*_notes_at(block.heading, block.line, layout.notes, journal), *block.below]
+    quiet = Journal()
+    found = _tidy_title(block.heading, block.line, quiet)
+    section = Gathered(cut.title or found, kind, block.line, below, block.line, cut, words=found)
+    if section.title == found:
+        journal.lines += quiet.lines
+    else:
+        section.words = ""
+        journal.replace(found)
+        message = gettext("The heading “%(before)s” is called “%(after)s” now: your choice.")
+        journal.say("did", block.line, message % {"before": found, "after": section.title})
+    if cut.own:
+        journal.say("did", block.line, gettext("A section begins here: your choice."))
+    if kind == block.heading.kind and not cut.settled:
+        _say_kind(section, block.heading, journal)
+    else:
+        message = gettext("Section “%(title)s”: kind “%(kind)s”, your choice.")
+        journal.say("did", block.line, message % {"title": section.title, "kind": kind.label})
+    return section
+
+
+def _say_cut_in_text(section: Gathered, cut: Cut, title: str, journal: Journal) -> None:
+    if cut.own or cut.settled:
+        message = gettext("A section begins here: your choice. Its title “%(title)s” does not stand in the source.")
+        journal.say("did", section.begins, message % {"title": cut.title})
+    elif section.title == INTRODUCTION:
+        _say_introduction(section.begins, journal)
+    else:
+        _say_no_headings(section.begins, cut.title or title, journal)
 
 
 def keep_lost(lost: Iterable[tuple[int | None, str]], journal: Journal) -> Gathered:
@@ -86,6 +138,8 @@ def keep_lost(lost: Iterable[tuple[int | None, str]], journal: Journal) -> Gathe
 
 def _is_below(heading: Heading, numbered: bool, capitals: bool, sections: list[Gathered]) -> bool:
     """Tell whether a heading stands below a section's heading and not beside it."""
+    if heading.level:
+        return heading.level > 1 and bool(sections)
     if heading.depth > 1:
         return bool(sections)
     if heading.known or not sections:
@@ -99,13 +153,8 @@ def _place_before(before: list[Block], sections: list[Gathered], title: str, jou
     words = [word for block in before for word in block.text.split()]
     line = before[0].line
     if not sections:
-        sections.append(Gathered(title, Kind.OTHER, None, before))
-        journal.say(
-            "unsure",
-            line,
-            gettext("No headings were found: the whole text is one section, “%(title)s”. Split it by hand.")
-            % {"title": title},
-        )
+        sections.append(Gathered(title, Kind.OTHER, None, before, line))
+        _say_no_headings(line, title, journal)
     elif len(words) <= LONGEST_SUBTITLE and not any(ends_sentence(block.text) for block in before):
         sections[0].blocks[:0] = before
         journal.say(
@@ -115,12 +164,18 @@ def _place_before(before: list[Block], sections: list[Gathered], title: str, jou
             % {"text": visible(" ".join(words))},
         )
     else:
-        sections.insert(0, Gathered(INTRODUCTION, Kind.INTRODUCTION, None, before))
-        journal.say(
-            "unsure",
-            line,
-            gettext("The text before the first heading became the section “%(title)s”.") % {"title": INTRODUCTION},
-        )
+        sections.insert(0, Gathered(INTRODUCTION, Kind.INTRODUCTION, None, before, line))
+        _say_introduction(line, journal)
+
+
+def _say_no_headings(line: int | None, title: str, journal: Journal) -> None:
+    message = gettext("No headings were found: the whole text is one section, “%(title)s”. Split it by hand.")
+    journal.say("unsure", line, message % {"title": title})
+
+
+def _say_introduction(line: int | None, journal: Journal) -> None:
+    message = gettext("The text before the first heading became the section “%(title)s”.")
+    journal.say("unsure", line, message % {"title": INTRODUCTION})
 
 
 def _tidy_title(heading: Heading, line: int, journal: Journal) -> str:

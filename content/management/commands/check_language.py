@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import CommandError, no_translations
 
 from content.editing.readability import (
     GUIDELINE_TARGETS,
@@ -15,6 +15,7 @@ from content.editing.readability import (
     misses,
 )
 from content.editing.readability_text import guideline_parts, section_parts
+from content.management import ours
 from content.models import Guideline
 from content.publishing.document import Document
 from content.publishing.freeze import document_of
@@ -34,7 +35,7 @@ COLUMNS = (
 EXAMPLES_SHOWN = 5
 
 
-class Command(BaseCommand):
+class Command(ours.Command):
     help = (
         "Show the figures of plain language for a draft, per section and language; exit status 1 where one is missed."
     )

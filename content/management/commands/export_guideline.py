@@ -5,15 +5,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import CommandError, no_translations
 
-from content.models import Guideline
+from content.editing.since import draft_document
+from content.management import ours
 from content.publishing.document import read
 from content.publishing.editions import live_edition
 from content.publishing.freeze import document_of
 
 
-class Command(BaseCommand):
+class Command(ours.Command):
     help = "Write a guideline as one document: what parents read now or, with --draft, what editors are working on."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -23,11 +24,9 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *, slug: str, file: Path | None, draft: bool, **options: Any) -> None:
-        guideline = Guideline.objects.filter(slug=slug).first()
-        if guideline is None:
-            raise CommandError(f"There is no guideline “{slug}”.")
+        guideline = ours.guideline_at(slug)
         if draft:
-            document = document_of(guideline)
+            document = draft_document(guideline, document_of)
         elif live := live_edition(guideline):
             document = read(live.document)
         else:
@@ -36,11 +35,5 @@ class Command(BaseCommand):
         if file is None:
             self.stdout.write(text, ending="")
             return
-        try:
-            with file.open("x", encoding="utf-8") as target:
-                target.write(text)
-        except FileExistsError as error:
-            raise CommandError(f"{file} exists already, and was left as it is.") from error
-        except OSError as error:
-            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+        ours.write_new(file, text)
         self.stdout.write(f"Wrote “{slug}” to {file}.")

@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 
 from content.editing.exchange import export
 from content.editing.exchange.export import VERSIONS
-from content.models import Guideline
+from content.management import ours
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
-class Command(BaseCommand):
+class Command(ours.Command):
     help = "Write the draft of a guideline as XLIFF, to be translated into one language in a translator's own tools."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -29,9 +29,7 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *, slug: str, language: str, file: Path | None, version: str, **options: Any) -> None:
-        guideline = Guideline.objects.filter(slug=slug).first()
-        if guideline is None:
-            raise CommandError(f"There is no guideline “{slug}”.")
+        guideline = ours.guideline_at(slug)
         if language not in LANGUAGES:
             raise CommandError(f"Nothing is translated into “{language}”. Choose from {', '.join(LANGUAGES)}.")
         if version not in VERSIONS:
@@ -40,11 +38,5 @@ class Command(BaseCommand):
         if file is None:
             self.stdout.write(text, ending="")
             return
-        try:
-            with file.open("x", encoding="utf-8") as target:
-                target.write(text)
-        except FileExistsError as error:
-            raise CommandError(f"{file} exists already, and was left as it is.") from error
-        except OSError as error:
-            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+        ours.write_new(file, text)
         self.stdout.write(f"Wrote “{slug}”, to be translated into “{language}”, to {file}.")

@@ -1,18 +1,19 @@
-"""Reads a parents' document (text or PDF) into a draft, and says line by line what it did."""
+"""Reads a parents' document (text, PDF or Word) into a draft, and says line by line what it did."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import CommandError, no_translations
 
 from content.editing.importer import ImportProblem, parse, read_file
-from content.editing.importing import make_draft
+from content.editing.importing import make_draft, new_source
+from content.management import ours
 
 
-class Command(BaseCommand):
-    help = "Read a parents' document, as text or PDF, into a draft, with a report of what was found, dropped or unsure."
+class Command(ours.Command):
+    help = "Read a parents' document, as text, PDF or Word, into a draft, with a report of what was found, dropped or unsure."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
@@ -22,8 +23,9 @@ class Command(BaseCommand):
     @no_translations
     def handle(self, *, file: Path, slug: str, language: str, **options: Any) -> None:
         try:
-            parsed = parse(read_file(file))
-            guideline = make_draft(parsed, slug=slug, language=language)
+            text = read_file(file)
+            parsed = parse(text)
+            guideline = make_draft(parsed, slug=slug, language=language, source=new_source(file.name, text, language))
         except ImportProblem as problem:
             raise CommandError(f"{file}: {problem}") from problem
         for line in parsed.report:

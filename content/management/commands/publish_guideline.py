@@ -4,32 +4,37 @@ import datetime
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import CommandError, no_translations
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from content.models import Guideline
-from content.publishing.editions import PublishProblem, next_document, portal_languages, publish, scheduled_edition
+from content.management import ours
+from content.publishing.before import checked
+from content.publishing.document import read
+from content.publishing.editions import PublishProblem, live_edition, next_document, publish, scheduled_edition
 from content.publishing.moment import in_words, moment
-from content.publishing.preflight import WARNING, problems
+from content.publishing.preflight import WARNING
 
 
-class Command(BaseCommand):
+class Command(ours.Command):
     help = "Freeze the draft of a guideline as an edition, which parents read from now or from --at on."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", metavar="SLUG")
         parser.add_argument("--at", metavar="WHEN", help='the moment in Amsterdam, such as "2027-01-31 09:00"')
         parser.add_argument("--note", default="", metavar="TEXT", help="what changed, in one line, for readers")
+        parser.add_argument("--by", default="", metavar="NAME", help="the account for which it is published")
 
     @no_translations
-    def handle(self, *, slug: str, at: str | None, note: str, **options: Any) -> None:
-        guideline = Guideline.objects.filter(slug=slug).first()
-        if guideline is None:
-            raise CommandError(f"There is no guideline “{slug}”.")
+    def handle(self, *, slug: str, at: str | None, note: str, by: str, **options: Any) -> None:
+        guideline = ours.guideline_at(slug)
+        if by and not get_user_model().objects.filter(username=by, is_active=True).exists():
+            raise CommandError(f"There is no account “{by}” in use.")
         go_live_at = parse_moment(at) if at is not None else None
-        for problem in problems(next_document(guideline), offered=portal_languages()):
+        live = live_edition(guideline)
+        for problem in checked(next_document(guideline), read(live.document) if live else None):
             if problem.level == WARNING:
                 self.stderr.write(f"Note: {problem.message}")
         if replaced := scheduled_edition(guideline):
@@ -37,7 +42,7 @@ class Command(BaseCommand):
                 f"This replaces edition {replaced.number}, which was to go live on {in_words(replaced.go_live_at)}."
             )
         try:
-            edition = publish(guideline, at=go_live_at, note=note)
+            edition = publish(guideline, at=go_live_at, note=note, by=by)
         except PublishProblem as problem:
             raise CommandError(str(problem)) from problem
         when = f"goes live on {in_words(edition.go_live_at)}" if go_live_at else "is live"

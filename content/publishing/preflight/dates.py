@@ -1,0 +1,38 @@
+"""Looks whether somebody has checked lately what may have become wrong by itself. Knows documents only."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.publishing.document import Document
+from content.publishing.preflight.found import WARNING, Known, Place, Problem, Topic
+
+CHECK_CONTACTS_EVERY = datetime.timedelta(days=365)
+
+
+def contacts(document: Document, known: Known) -> Iterator[Problem]:
+    before = (known.on or timezone.localdate()) - CHECK_CONTACTS_EVERY
+    unchecked = [c for c in document.source_text.contacts if c.checked_on is None or c.checked_on < before]
+    if unchecked:
+        text = _("Nobody has checked these contacts for a year, or ever: %(names)s.")
+        places = tuple(Place("contacts", contact.slug, "", contact.name) for contact in unchecked)
+        names = ", ".join(contact.name for contact in unchecked)
+        yield Problem(WARNING, text % {"names": names}, Topic.DATES, places)
+
+
+def checked(document: Document, known: Known) -> Iterator[Problem]:
+    if not document.checked_on:
+        text = _("Nobody has said when this text was last laid beside its source.")
+        yield Problem(WARNING, text, Topic.DATES, (_itself(document),))
+
+
+def review(document: Document, known: Known) -> Iterator[Problem]:
+    if document.review_by and document.review_by < (known.on or timezone.localdate()):
+        text = _("The date to check this text again has passed.")
+        yield Problem(WARNING, text, Topic.DATES, (_itself(document),))
+
+
+def _itself(document: Document) -> Place:
+    return Place("guideline", document.slug, "", document.source_text.title)

@@ -1,0 +1,175 @@
+"""A text that is sent after its editor was logged out, without a script: it is kept on the page, and nothing is written."""
+
+from collections.abc import Callable
+from typing import Any
+
+import html5lib
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from content.models import AtWork, Guideline, Section
+from tests.admin.conftest import stored
+
+FormOf = Callable[[Client, str], dict[str, Any]]
+SECRET = "een-lang-wachtwoord"
+MEANING = {"dutch_change": "meaning"}
+
+
+@pytest.fixture
+def mieke(db: None) -> User:
+    return User.objects.create_superuser("mieke", password=SECRET)
+
+
+@pytest.fixture
+def browser(db: None) -> Client:
+    """A browser without a script, that nobody is logged in with; the server checks its forms as it always does."""
+    return Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+
+
+def address(section: Section) -> str:
+    return reverse("admin:content_section_change", args=[section.pk])
+
+
+def token(browser: Client) -> str:
+    browser.get("/admin/login/")
+    return str(browser.cookies["csrftoken"].value)
+
+
+def sent_by(page: Any) -> list[tuple[str, str]]:
+    """Return what the form of a page sends, as a browser reads it."""
+    tree = html5lib.parse(page.content.decode(), namespaceHTMLElements=False)
+    form = next(found for found in tree.iter("form") if found.get("id") != "logout-form")
+    return [(field.get("name") or "", field.get("value") or "") for field in form.iter("input")]
+
+
+def as_data(fields: list[tuple[str, str]], **more: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    return {**found, **more}
+
+
+@pytest.fixture
+def typed(chief: Client, form_of: FormOf, section: Section) -> dict[str, Any]:
+    """The form of the section as its editor sends it, with another title and a text that must not become HTML."""
+    changed = {"title_nl": 'Wat "helpt"? <script>alert(1)</script>', "questions_nl": "Een?\nTwee?"}
+    return {**form_of(chief, address(section)), **MEANING, **changed}
+
+
+def test_the_text_comes_back_with_a_login_and_is_saved_after_it_by_the_form_itself(
+    browser: Client, mieke: User, typed: dict[str, Any], section: Section
+) -> None:
+    before = stored(section)
+    page = browser.post(address(section), {**typed, "_continue": "x", "csrfmiddlewaretoken": token(browser)})
+    assert page.status_code == 403
+    assert "no-store" in page["Cache-Control"]
+    assert "Your text is on this page" in page.text
+    assert "<script>alert" not in page.text
+    logged_in = browser.post(address(section), as_data(sent_by(page), username="mieke", password=SECRET))
+    assert logged_in.status_code == 200
+    assert "You are logged in as mieke." in logged_in.text or "mieke is logged in now" in logged_in.text
+    assert SECRET not in logged_in.text
+    assert stored(section) == before  # logging in writes nothing
+    again = as_data(sent_by(logged_in))
+    assert again["title_nl"] == [typed["title_nl"]]
+    assert again["_continue"] == ["x"]
+    assert not {"username", "password", "before"} & set(again)
+    done = browser.post(address(section), again)
+    assert done.status_code == 302
+    assert done["Location"] == address(section)  # as the button that was pressed says
+    section.refresh_from_db()
+    assert section.title_nl == typed["title_nl"]
+    assert section.questions_nl == "Een?\nTwee?"
+
+
+def test_a_wrong_password_loses_nothing_and_is_not_shown_again(
+    browser: Client, mieke: User, typed: dict[str, Any], section: Section
+) -> None:
+    page = browser.post(address(section), {**typed, "csrfmiddlewaretoken": token(browser)})
+    wrong = browser.post(address(section), as_data(sent_by(page), username="mieke", password="verkeerd-getypt"))
+    assert wrong.status_code == 403
+    assert "Please enter the correct" in wrong.text
+    assert "verkeerd-getypt" not in wrong.text
+    assert dict(sent_by(wrong))["title_nl"] == typed["title_nl"]
+    assert dict(sent_by(wrong))["username"] == "mieke"
+    assert browser.get("/admin/").status_code == 302  # still nobody
+
+
+def test_nothing_is_kept_and_nobody_is_logged_in_without_the_token(
+    browser: Client, mieke: User, typed: dict[str, Any], section: Section
+) -> None:
+    before = stored(section)
+    AtWork.objects.all().delete()
+    for more in ({}, {"username": "mieke", "password": SECRET}):
+        refused = browser.post(address(section), {**typed, **more})
+        assert refused.status_code == 403
+        assert "This form was not accepted" in refused.text
+    page = browser.post(address(section), {**typed, "csrfmiddlewaretoken": token(browser)})
+    logged_in = browser.post(address(section), as_data(sent_by(page), username="mieke", password=SECRET))
+    assert browser.post(address(section), as_data(sent_by(logged_in), csrfmiddlewaretoken="x")).status_code == 403
+    assert stored(section) == before
+    assert not AtWork.objects.exists()
+
+
+def test_another_account_is_told_whose_text_it_is_before_it_saves_it(
+    browser: Client, mieke: User, typed: dict[str, Any], section: Section
+) -> None:
+    sent = {**typed, "account": "chief", "csrfmiddlewaretoken": token(browser)}
+    page = browser.post(address(section), sent)
+    assert dict(sent_by(page))["username"] == "chief"
+    logged_in = browser.post(address(section), as_data(sent_by(page), username="mieke", password=SECRET))
+    assert "This text was written by chief, and mieke is logged in now." in logged_in.text
+    assert "Save as mieke" in logged_in.text
+
+
+def test_who_may_not_save_it_does_not_after_logging_in_either(
+    browser: Client, typed: dict[str, Any], section: Section
+) -> None:
+    before = stored(section)
+    User.objects.create_user("lezer", password=SECRET, is_staff=True)
+    User.objects.create_user("buiten", password=SECRET)
+    page = browser.post(address(section), {**typed, "csrfmiddlewaretoken": token(browser)})
+    outside = browser.post(address(section), as_data(sent_by(page), username="buiten", password=SECRET))
+    assert outside.status_code == 403
+    logged_in = browser.post(address(section), as_data(sent_by(outside), username="lezer", password=SECRET))
+    assert browser.post(address(section), as_data(sent_by(logged_in))).status_code == 403
+    assert stored(section) == before
+
+
+def test_what_somebody_saved_meanwhile_is_guarded(
+    browser: Client, mieke: User, typed: dict[str, Any], section: Section
+) -> None:
+    page = browser.post(address(section), {**typed, "csrfmiddlewaretoken": token(browser)})
+    logged_in = browser.post(address(section), as_data(sent_by(page), username="mieke", password=SECRET))
+    Section.objects.filter(pk=section.pk).update(title_nl="Van een ander")
+    refused = browser.post(address(section), as_data(sent_by(logged_in)))
+    assert "title_nl" in refused.context["adminform"].form.errors
+    section.refresh_from_db()
+    assert section.title_nl == "Van een ander"
+
+
+def test_every_form_with_texts_is_kept_with_all_its_values_and_nothing_else_is(
+    browser: Client, guideline: Guideline, section: Section
+) -> None:
+    change = reverse("admin:content_guideline_change", args=[guideline.pk])
+    screens = [
+        change,
+        f"{reverse('admin:content_section_add')}?guideline={guideline.pk}",
+        reverse("admin:content_glossaryterm_add"),
+        reverse("admin:content_contact_add"),
+        reverse("admin:content_translation", args=["section", section.pk, "tr"]),
+    ]
+    for screen in screens:
+        sent = {"title_nl": "x", "languages": ["en", "tr"], "do": "current", "csrfmiddlewaretoken": token(browser)}
+        page = browser.post(screen, sent)
+        assert page.status_code == 403, screen
+        carried = as_data(sent_by(page))
+        assert (carried["languages"], carried["do"]) == (["en", "tr"], ["current"])
+        assert f'action="{screen}"' in page.text
+    for screen in (change, reverse("admin:content_guideline_publish", args=[guideline.pk]), "/admin/"):
+        sent = {"note": "x"} if screen != change else {}
+        login = browser.post(screen, {**sent, "csrfmiddlewaretoken": token(browser)})
+        assert login.status_code == 302, screen
+        assert login["Location"].startswith("/admin/login/"), screen
