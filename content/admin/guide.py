@@ -39,7 +39,11 @@ CHAPTERS = (
     ),
     Chapter("gewone-taal", "Schrijven in gewone taal"),
     Chapter("betekenis", "Als u de Nederlandse tekst verandert"),
-    Chapter("voorbeeld", "Bekijken hoe het wordt", ("content_guideline_frame",)),
+    Chapter(
+        "voorbeeld",
+        "Bekijken hoe het wordt",
+        ("content_guideline_preview", "content_guideline_preview_link", "content_guideline_edition_pages"),
+    ),
     Chapter(
         "publiceren",
         "Publiceren en terugdraaien",
@@ -68,6 +72,7 @@ CHAPTERS = (
             "content_glossaryterm_history",
             "content_contact_history",
             "content_guideline_restore",
+            "content_history",
         ),
     ),
     Chapter(
@@ -80,10 +85,15 @@ CHAPTERS = (
             "content_contact_changelist",
             "content_contact_change",
             "content_contact_add",
+            "content_links",
         ),
     ),
     Chapter("reacties", "Wat lezers zeggen", ("content_feedback_changelist",)),
-    Chapter("inlezen", "Een document inlezen"),
+    Chapter(
+        "inlezen",
+        "Een document inlezen",
+        ("content_imports", "content_import", "content_guideline_source", "content_guideline_source_changes"),
+    ),
     Chapter("accounts", "Wie mag wat", ("auth_user_changelist", "auth_user_add", "auth_user_change")),
 )
 

@@ -162,7 +162,7 @@ def _look_up(name: str, port: int, loopback: bool) -> str:
 def _may_be_visited(number: str, loopback: bool) -> bool:
     found = ipaddress.ip_address(number.partition("%")[0])
     inner = _within(found)
-    if inner.is_loopback:
+    if loopback and inner.is_loopback:
         return True
     return all(one.is_global and not one.is_multicast for one in (found, inner))
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,10 +22,12 @@ from playwright.sync_api import Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from content.admin.guide import CHAPTERS, helping
+from content.editing.history import done_by
 from content.editing.loading import load
-from content.models import Contact, Edition, Feedback, Guideline
+from content.models import Contact, Edition, Feedback, Guideline, SourceDocument
 from content.publishing.editions import publish
 from content.reading.shelf import starter
+from content.roles import EDITOR, ensure_roles, translator
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "guide"
 WORDS = Path(__file__).with_name("guide_pictures.json")
@@ -65,9 +67,11 @@ class Scene:
 @pytest.fixture
 def scene(db: None, live_server: LiveServer, page: Page) -> Scene:
     """A desk where one section was changed, one is held back, and readers have said something."""
-    for name in ("over", "problematische-gehechtheid"):
-        publish(load(starter(name)).guideline, note="De eerste uitgave.")
+    ensure_roles()  # the database of a browser test begins without what a migration put in
+    loaded = [load(starter(name)).guideline for name in ("over", "problematische-gehechtheid")]
     Contact.objects.update(checked_on=timezone.localdate())
+    for made in loaded:
+        publish(made, note="De eerste uitgave.")
     guideline = Guideline.objects.get(is_portal=False)
     tips, held = guideline.sections.get(kind="tips"), guideline.sections.get(kind="help-options")
     tips.in_short_nl = tips.text("in_short", "nl").replace(".", ", ook als het even moeilijk is.", 1)
@@ -149,7 +153,56 @@ def inbox(scene: Scene) -> Locator:
 @shot
 def account(scene: Scene) -> Locator:
     made = User.objects.create_user("fatma", is_staff=True)
+    made.groups.set(Group.objects.filter(name__in=[EDITOR, translator("tr")]))
     return scene.go("auth_user_change", made.pk).locator("#content-main")
+
+
+@shot
+def coach(scene: Scene) -> Locator:
+    scene.section.body_nl += "<p>U moet altijd meedenken met de gezinsvoogdijwerker.</p>"
+    scene.section.save()
+    page = scene.go("content_section_change", scene.section.pk)
+    page.locator(".coach-figures > summary").click()
+    return page.locator("[data-coach]")
+
+
+@shot
+def preview(scene: Scene) -> Locator:
+    page = scene.go(
+        "content_guideline_preview",
+        scene.guideline.pk,
+        query=f"?page={scene.guideline.slug}/{scene.section.slug}/&changes=1",
+    )
+    page.frame_locator("iframe").locator("main").wait_for()
+    return page.locator("#content-main")
+
+
+@shot
+def conflict(scene: Scene) -> Locator:
+    page = scene.go("content_section_change", scene.section.pk)
+    theirs = scene.section.text("in_short", "nl")
+    scene.section.in_short_nl = theirs.replace("ook als", "ook wanneer")
+    scene.section.save()
+    page.locator("#id_in_short_nl").fill(theirs.replace("even moeilijk", "heel moeilijk"))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan", exact=True).click()
+    return page.locator(".conflict").first
+
+
+@shot
+def history(scene: Scene) -> Locator:
+    fatma = User.objects.create_user("fatma")
+    with done_by(lambda: fatma, lambda: ""):
+        scene.section.title_tr = scene.section.text("title", "tr") + " (yeni)"
+        scene.section.save()
+    return scene.go("content_section_history", scene.section.pk).locator("#content-main")
+
+
+@shot
+def importing(scene: Scene) -> Locator:
+    text = (Path(__file__).resolve().parents[1] / "editing" / "samples" / "slapen.txt").read_text("utf-8")
+    found = SourceDocument.objects.create(name="slapen.txt", text="\n".join(text.splitlines()[:30]))
+    return scene.go("content_import", found.pk).locator("#content-main")
 
 
 def said(found: Locator) -> list[str]:

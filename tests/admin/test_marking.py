@@ -92,12 +92,30 @@ def test_words_are_marked_where_they_stand(old: str, new: str, expected: str) ->
             "<h2>Titel hier</h2><p><del>Weg ermee.</del></p>",
         ),
         ("<p>Alles weg.</p>", "", "<p><del>Alles weg.</del></p>"),
+        (
+            "<div><span>Een regel</span></div><p>Weg ermee.</p>",
+            "<div><span>Een regel</span></div>",
+            "<div><span>Een regel <del>Weg ermee.</del> </span></div>",
+        ),
         ("<p>Alles weg.</p>", "<p>Iets nieuws!</p>", "<p><del>Alles weg.</del></p><p><ins>Iets nieuws!</ins></p>"),
     ],
 )
 def test_a_list_or_a_paragraph_that_comes_or_goes_stands_in_its_place(old: str, new: str, expected: str) -> None:
     assert marked(old, new) == expected
     parse(mark(old, new, SAID).html)
+
+
+def test_an_explanation_that_is_gone_does_not_hide_where_another_one_is() -> None:
+    def page(*words: str) -> str:
+        popovers = "".join(
+            f'<div id="word..{word}" popover><dt>{word}</dt><dd>Over {word}</dd></div>' for word in words
+        )
+        return f'<p>Tekst.</p><div class="explanations"><dl>{popovers}</dl></div>'
+
+    html = mark(page("ritme", "slaap"), page("ritme"), SAID).html
+    assert page("ritme")[len("<p>Tekst.</p>") :] in html
+    assert html.count("<del") == 2
+    parse(html)
 
 
 def test_a_new_section_among_others_is_said_once_and_its_words_are_left_alone() -> None:

@@ -70,7 +70,7 @@ def test_what_is_to_come_is_not_in_it(client: Client, changed: Edition) -> None:
 
 
 def test_what_was_overtaken_before_its_moment_was_never_read(edition: Edition) -> None:
-    soon, sooner = (edition.go_live_at + datetime.timedelta(milliseconds=late) for late in (2, 1))
+    soon, sooner = (edition.go_live_at + datetime.timedelta(microseconds=late) for late in (2, 1))
     fields = {"guideline": edition.guideline, "slug": "slapen", "document": edition.document, "digest": "x"}
     Edition.objects.create(number=2, go_live_at=soon, note="Overgeslagen", **fields)
     Edition.objects.create(number=3, go_live_at=sooner, note="Gelezen", **fields)

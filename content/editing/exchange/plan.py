@@ -243,7 +243,7 @@ def _settle(planned: PartPlan, dutch: str, language: str, *, changed: bool) -> N
     instance = planned.part.instance
     made = instance.made.get(language, {}).get("source")
     kept = len(planned.taken) < len(planned.changes)  # nobody has seen what is here beside what is new
-    finished = not planned.still_open and state(instance, language) != "missing"
+    finished = not (planned.still_open or kept) and state(instance, language) != "missing"
     if changed:
         forget_review(instance, language)
     if planned.reopened:

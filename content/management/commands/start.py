@@ -84,15 +84,21 @@ class Command(ours.Command):
         documents = [read(json.loads(file.read_text("utf-8"))) for file in STARTER.glob("*.json")]
         if Guideline.objects.exclude(slug__in=[document.slug for document in documents]).exists():
             return
-        # The portal's own record first: its contacts and pages frame all others.
-        for document in sorted(documents, key=lambda document: not document.portal):
-            draft = Guideline.objects.filter(slug=document.slug).first()
-            if draft and (draft.editions.exists() or texts(document_of(draft)) != texts(document)):
-                continue
-            self.say(f"Starter content: {document.source_text.title} …")
-            publish(draft or load(document).guideline)
-            if document.portal:
+        # All of the texts before any edition, so that each has the words of all explained. The portal's own record first: its
+        # contacts and pages frame all others.
+        drafts = [self.draft_of(document) for document in sorted(documents, key=lambda document: not document.portal)]
+        for draft in filter(None, drafts):
+            publish(draft)
+            if draft.is_portal:
                 self.say("  The telephone numbers are to be checked by an editor before the portal goes public.")
+
+    def draft_of(self, document: Document) -> Guideline | None:
+        """Return the draft of a starter document that is to be published, loaded where it is not there; None where it is not."""
+        draft = Guideline.objects.filter(slug=document.slug).first()
+        if draft and (draft.editions.exists() or texts(document_of(draft)) != texts(document)):
+            return None
+        self.say(f"Starter content: {document.source_text.title} …")
+        return draft or load(document).guideline
 
 
 def texts(document: Document) -> set[tuple[str, str, str]]:
