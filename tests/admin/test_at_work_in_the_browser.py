@@ -139,13 +139,13 @@ def test_a_page_that_is_loaded_anew_has_what_was_typed_last(
 def test_a_page_that_was_made_before_the_last_text_came_is_loaded_anew(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
-    def come_late(route: Route) -> None:
-        desk.unroute("**/at-work/")
-        AtWork.objects.update(typed={"title_en": "What helps?"}, typed_at=timezone.now())
-        route.fallback()
-
-    desk.route("**/at-work/", come_late)
-    desk.goto(live_server.url + reverse("admin:content_section_change", args=[section.pk]))
+    held: list[Route] = []
+    desk.route("**/at-work/", lambda route: held.append(route))
+    with desk.expect_request("**/at-work/"):
+        desk.goto(live_server.url + reverse("admin:content_section_change", args=[section.pk]))
+    AtWork.objects.update(typed={"title_en": "What helps?"}, typed_at=timezone.now())
+    desk.unroute("**/at-work/")  # which lets what was held go on
+    assert held
     expect(desk.get_by_role("region", name="You had not saved this yet")).to_contain_text("Title (English)")
     expect(desk.get_by_label("Title (English)")).to_have_value("What helps?")
 
