@@ -17,6 +17,7 @@ from content.admin.screens import url
 from content.admin.standing import DIFFERS, NEW, draft_differs, standing
 from content.admin.translations import Filter, Group, groups, looked_for
 from content.admin.translators import languages_of
+from content.editing.links import broken_links
 from content.models import AtWork, Contact, Edition, Feedback, Guideline, SourceDocument
 from content.publishing.moment import in_words
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
@@ -144,6 +145,14 @@ def _contacts(user: Any) -> Iterator[Task]:
         yield Task(WRONG, _("Contacts"), text % {"count": unchecked}, reverse("admin:content_contact_changelist"))
 
 
+def _links(user: Any) -> Iterator[Task]:
+    if not _may(user, "change_section", "add_edition"):
+        return
+    if count := len(broken_links()):
+        text = ngettext("%(count)d link leads nowhere.", "%(count)d links lead nowhere.", count)
+        yield Task(WRONG, _("Links"), text % {"count": count}, reverse("admin:content_links"))
+
+
 def _feedback(user: Any) -> Iterator[Task]:
     if not _may(user, "view_feedback"):
         return
@@ -166,6 +175,7 @@ LOOKED_AT: tuple[Callable[[Any], Iterator[Task]], ...] = (
     _unsaved,
     _translations,
     _contacts,
+    _links,
     _drafts,
     _imports,
     _feedback,
@@ -214,6 +224,10 @@ def desks(user: Any) -> list[Desk]:
                 _("Where parents find help, and on which number."),
                 reverse("admin:content_contact_changelist"),
             ),
+        ),
+        (
+            _may(user, "view_guideline", "change_guideline"),
+            Desk(_("Links"), _("Where texts lead to, and what works."), reverse("admin:content_links")),
         ),
         (
             _may(user, "view_feedback"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from content.admin.home import WRONG, Task, cards, desks, tasks
 from content.admin.standing import draft_differs
 from content.editing.freshness import mark_current
-from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section
+from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Link, Section
 from content.publishing.editions import publish
 from tests.admin.conftest import Staff
 
@@ -128,6 +128,19 @@ def test_remarks_that_nobody_has_read_are_counted_and_a_bare_yes_is_not(everybod
     Feedback.objects.create(**said, line="Te lang", read_on=timezone.localdate())
     [task] = tasks(everybody)
     assert task.text == "1 nieuwe reactie van een lezer."
+
+
+def test_links_that_lead_nowhere_are_counted_while_a_text_has_them(everybody: User, all_is_well: Edition) -> None:
+    address = all_is_well.guideline.source_url
+    link = Link.objects.create(address=address, tried_at=timezone.now())
+    assert tasks(everybody) == []
+    link.problem = "gone"
+    link.save()
+    [task] = tasks(everybody)
+    assert (task.about, task.text) == ("Links", "1 link leidt nergens heen.")
+    all_is_well.guideline.source_url = ""
+    all_is_well.guideline.save()
+    assert about(everybody, "Links") == []
 
 
 def test_what_somebody_typed_and_did_not_save_is_found_again_by_nobody_else(
