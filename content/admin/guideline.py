@@ -22,6 +22,7 @@ from content.admin.languages import DUTCH, name_of
 from content.admin.links import of_links
 from content.admin.new_source import of_new_source
 from content.admin.order import OrderFormSet
+from content.admin.presence import who_is_at_work
 from content.admin.screens import address, screen
 from content.admin.session import still_here
 from content.admin.standing import standing
@@ -159,9 +160,11 @@ class GuidelineAdmin(TranslatedAdmin):
         if guideline:
             # As it is stored: a form that was refused has left its values in the record of this page.
             now = standing(Guideline.objects.get(pk=guideline.pk))
+            at_work = who_is_at_work(guideline.sections.all(), but=request.user)
             for formset in context["inline_admin_formsets"]:
                 for form in formset:
                     form.original.standing = now.sections.get(form.original.pk)
+                    form.original.at_work = at_work.get(form.original.pk)
             context |= {
                 "standing": now,
                 "previews": preview.ways_in(guideline),

@@ -217,7 +217,7 @@ def test_opening_a_text_in_the_editor_and_marking_a_word_makes_no_translation_ou
     desk.get_by_role("dialog").get_by_label("Word").select_option("ritme")
     desk.get_by_role("button", name="Apply").click()
     save(desk)
-    expect(desk.get_by_text("English: up to date")).to_have_count(2)
+    expect(desk.get_by_text("1 translation up to date")).to_have_count(2)
 
 
 def test_the_language_beside_the_dutch_is_remembered_and_an_error_is_shown_whatever_is_chosen(
@@ -271,7 +271,8 @@ def test_a_guideline_goes_live_and_is_taken_back_at_the_desk(
     expect(desk.get_by_label("Day")).to_be_visible()
     desk.get_by_label("Now", exact=True).check()
     desk.get_by_label("What changed?").fill("Een kortere titel")
-    desk.get_by_role("button", name="Publish").click()
+    desk.get_by_label("I have seen this").check()
+    desk.get_by_role("button", name="Publish", exact=True).click()
     expect(desk.get_by_text("Edition 2 is live: parents read it from now on.")).to_be_visible()
     desk.get_by_role("link", name="Back to this one…").click()
     desk.get_by_label("Why?").fill("De lange titel is duidelijker")
@@ -297,6 +298,8 @@ def every_screen(edition: Edition) -> list[str]:
     screens += [("content_translation", ["section", section.pk, code]) for code in ("en", "ar")]
     screens += [("content_translation", ["word", term.pk, "tr"])]
     screens += [("content_guideline_history", [guideline.pk]), ("content_guideline_add", [])]
+    screens += [("content_guideline_confirm", [guideline.pk]), ("content_history", []), ("content_links", [])]
+    screens += [("auth_user_changelist", []), ("auth_user_add", []), ("auth_user_change", [1]), ("content_imports", [])]
     for model, record in (("glossaryterm", term), ("contact", contact), ("feedback", given)):
         screens += [(f"content_{model}_changelist", []), (f"content_{model}_change", [record.pk])]
     return ["/admin/login/", *(reverse(f"admin:{name}", args=args) for name, args in screens)]
