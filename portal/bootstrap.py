@@ -194,7 +194,9 @@ def run_tests(arguments):
     problem = browser.ensure()
     if problem:
         stop(problem)
-    sys.exit(subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT).returncode)
+    # All at once where that is asked; of a few files the workers would only take time to begin.
+    workers = [] if arguments else ["-n", "auto"]
+    sys.exit(subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT).returncode)
 
 
 def say(line):

@@ -138,14 +138,15 @@ def _shown(advice: Advice, section: Section | None) -> Shown:
 
 
 def _live_figures(section: Section, language: str) -> tuple[Reached, ...]:
-    live = Edition.objects.live().filter(guideline=section.guideline_id).values_list("pk", flat=True).first()
+    live = Edition.objects.live().filter(guideline=section.guideline_id).values_list("digest", flat=True).first()
     return figures(_measured(live, section.slug, language), language) if live else ()
 
 
 @lru_cache(maxsize=500)
-def _measured(edition: int, slug: str, language: str) -> Measures:
-    """Measure a section as parents read it; an edition never changes."""
-    text = read(Edition.objects.get(pk=edition).document).languages.get(language)
+def _measured(digest: str, slug: str, language: str) -> Measures:
+    """Measure a section as parents read it in the edition with this digest."""
+    edition = Edition.objects.filter(digest=digest)[0]
+    text = read(edition.document).languages.get(language)
     section = text.section(slug) if text else None
     if text is None or section is None:
         return measure("")
