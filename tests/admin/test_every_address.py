@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -16,7 +17,7 @@ from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, 
 from content.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ensure_roles, translator
 from tests.admin.test_permissions import everything
 
-MODELS = {"guideline": Guideline, "section": Section, "glossaryterm": GlossaryTerm, "contact": Contact}
+MODELS: dict[str, Any] = {"guideline": Guideline, "section": Section, "glossaryterm": GlossaryTerm, "contact": Contact}
 MODELS |= {"feedback": Feedback, "user": User}
 WHO = {"e": EDITOR, "t": translator("tr"), "p": PUBLISHER, "a": ADMINISTRATOR, "n": "", "-": ""}
 METHODS = ("get", "head", "put", "patch", "delete", "post")

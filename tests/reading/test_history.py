@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from content.addresses import RESERVED
 from content.editing.loading import load
-from content.models import Edition, Guideline, Section
+from content.models import Answer, Edition, Guideline, Section
 from content.publishing.editions import publish, roll_back_to, withdraw
 from content.reading.shelf import Shelf
 from tests.starter.test_starter_pages import documents as starter_documents
@@ -160,3 +160,20 @@ def test_a_note_is_shown_as_words_only(client: Client, edition: Edition) -> None
     change(edition.guideline, "Anders")
     publish(edition.guideline, note="<b>Vet</b>")
     assert "&lt;b&gt;Vet&lt;/b&gt;" in client.get(DUTCH).text
+
+
+def test_what_was_done_with_what_readers_said_stands_there_once_it_is_published(
+    client: Client, edition: Edition
+) -> None:
+    guideline = edition.guideline
+    Answer.objects.create(guideline=guideline, text="Wij maakten dit deel korter.", is_public=True)
+    Answer.objects.create(guideline=guideline, text="Alleen voor ons.")
+    assert "korter" not in client.get(DUTCH).text
+    assert "Wat lezers zeiden, en wat wij deden" not in client.get(DUTCH).text
+    publish(guideline)
+    page = client.get(DUTCH).text
+    assert "Wat lezers zeiden, en wat wij deden" in page
+    assert "Wij maakten dit deel korter." in page
+    assert "Alleen voor ons." not in page
+    english = client.get(ENGLISH).text
+    assert re.search(r'<p lang="nl"[^>]*>Wij maakten dit deel korter.</p>', english)
