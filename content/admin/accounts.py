@@ -114,6 +114,11 @@ class AccountAdmin(UserAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
+        if obj and not self.has_change_permission(request, obj):
+            found = tuple(
+                (title, {"fields": [name for name in part["fields"] if name != "new_password"]})
+                for title, part in found
+            )
         if obj and request.user.is_superuser:  # of the machine, and of nobody else
             found = (*found, (_("Of the machine"), {"fields": ("is_superuser",)}))
         return found

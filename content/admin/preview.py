@@ -17,6 +17,7 @@ from content.admin.preview_asked import Asked
 from content.admin.preview_link import end_links, make_link
 from content.admin.preview_pages import WIDTHS, PreviewPage, WayIn, key_of, pages_of
 from content.admin.preview_shelf import live_shelf, shelf_of_draft
+from content.admin.preview_who import forms_of, is_theirs, may_look, previewed, sees_all
 from content.admin.screens import address, may_read, screen, url
 from content.models import Guideline, Section
 from content.publishing.document import Document, SectionText, read
@@ -50,19 +51,18 @@ def ways_in(guideline: Guideline, section: Section | None = None) -> list[WayIn]
 
 
 @require_safe
-@may_read
+@may_look
 def preview_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Show a page of the draft in a frame, with a bar to choose which."""
     draft = document_of(guideline)
-    pages = pages_of(draft, _gone(guideline, draft))
-    forms = _forms(request, guideline)
+    pages = pages_of(draft, _gone(guideline, draft), previewed(request.user))
     title = gettext("Preview: %(name)s") % {"name": guideline}
     context = {
         "title": title,
         "frame_title": gettext("The page as parents will see it"),
-        "forms": forms,
+        "forms": forms_of(request.user, guideline),
         "held": {section.slug: str(section) for section in guideline.sections.filter(hold=True)},
-        "is_draft": True,
+        "sees_all": sees_all(request.user),
     }
     plain = url("preview_start", guideline)
     marked = reverse("admin:content_guideline_preview_changes", args=[guideline.pk, "x"]).removesuffix("x")
@@ -114,9 +114,11 @@ def preview_of(
 
 
 @require_safe
-@may_read
+@may_look
 def preview_page(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, inner: str = "") -> HttpResponse:
     """Answer with the page that readers would get at the address `inner`, were the draft published, held sections too."""
+    if not is_theirs(request, inner):
+        return not_theirs(request, desk, guideline)
     found = find(request, shelf_of_draft(guideline, url("preview_start", guideline)), inner)
     if found.response is None:
         return no_page(request, desk, guideline)
@@ -124,9 +126,11 @@ def preview_page(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidel
 
 
 @require_safe
-@may_read
+@may_look
 def preview_changes(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, inner: str) -> HttpResponse:
     """Answer with the page that publishing would give readers, with what differs from what they read now marked in it."""
+    if not is_theirs(request, inner):
+        return not_theirs(request, desk, guideline)
     prefix = request.path.removesuffix(inner)
     after = find(request, shelf_of_draft(guideline, prefix, as_published=True), inner)
     if after.response is None:
@@ -178,8 +182,20 @@ def no_page(
     title = gettext("The draft has no such page")
     if edition:
         title = gettext("Edition %(number)d has no such page") % {"number": edition}
-    context = {"title": title, "is_held": is_held, "is_of_edition": bool(edition), "is_popup": True}
-    response = screen(request, desk, guideline, "no_page", status=404, **context)
+    return _in_the_frame(request, desk, guideline, 404, title=title, is_held=is_held, is_of_edition=bool(edition))
+
+
+def not_theirs(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Say, in the frame, that a page is in a language that this account does not translate."""
+    title = gettext("This language is not yours")
+    return _in_the_frame(request, desk, guideline, 403, title=title, is_not_theirs=True)
+
+
+def _in_the_frame(
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, status: int, **context: Any
+) -> HttpResponse:
+    context |= {"is_popup": True, "sees_all": sees_all(request.user)}
+    response = screen(request, desk, guideline, "no_page", status=status, **context)
     return allow_frame(keep_to_ourselves(response))
 
 
@@ -196,15 +212,6 @@ def _gone(guideline: Guideline, draft: Document) -> tuple[SectionText, ...]:
         return ()
     there = {section.slug for section in draft.source_text.sections}
     return tuple(section for section in read(live.document).source_text.sections if section.slug not in there)
-
-
-def _forms(request: HttpRequest, guideline: Guideline) -> dict[str, str]:
-    """Return where each text is edited, for who may: the sections by slug, and "" for the texts of the guideline itself."""
-    forms = {"": reverse("admin:content_guideline_change", args=[guideline.pk])}
-    if any(request.user.has_perm(f"content.{verb}_section") for verb in ("view", "change")):
-        sections = guideline.sections.values_list("slug", "pk")
-        forms |= {slug: reverse("admin:content_section_change", args=[pk]) for slug, pk in sections}
-    return forms
 
 
 def _is_of_a_held_section(guideline: Guideline, inner: str) -> bool:

@@ -1,5 +1,6 @@
 """Which pages a preview has, in which languages, and how each translation stands. Knows documents and addresses, no screen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -58,15 +59,21 @@ def languages_of(document: Document) -> list[str]:
     return [code for code, _name in settings.LANGUAGES if code in document.languages]
 
 
-def pages_of(document: Document, gone: tuple[SectionText, ...] = ()) -> list[PreviewPage]:
-    """Return the pages of a guideline or of the portal, in the order of a reader; then those of sections that are gone."""
-    return _Pages(document).of_the_portal() if document.portal else _Pages(document).of_a_guideline(gone)
+def pages_of(
+    document: Document, gone: tuple[SectionText, ...] = (), languages: Collection[str] | None = None
+) -> list[PreviewPage]:
+    """Return the pages of a guideline or of the portal, in the order of a reader; then those of sections that are gone.
+
+    Each is there in the languages of the document, or in those of `languages` among them.
+    """
+    pages = _Pages(document, languages)
+    return pages.of_the_portal() if document.portal else pages.of_a_guideline(gone)
 
 
 class _Pages:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, languages: Collection[str] | None) -> None:
         self.document = document
-        self.languages = languages_of(document)
+        self.languages = [code for code in languages_of(document) if languages is None or code in languages]
 
     def of_a_guideline(self, gone: tuple[SectionText, ...]) -> list[PreviewPage]:
         slug = self.document.slug

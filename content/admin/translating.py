@@ -28,6 +28,7 @@ from content.admin.kept import say_what_was_kept
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.admin.opening import open_screen, settle
 from content.admin.preview import ways_in
+from content.admin.preview_who import previewed
 from content.admin.translated import is_rich
 from content.admin.translation_form import TranslationForm, form_of
 from content.admin.translations import Filter, neighbours, translations
@@ -41,7 +42,7 @@ from content.editing.freshness import (
     state,
     words,
 )
-from content.models import Section, SourceText, Translated
+from content.models import Guideline, Section, SourceText, Translated
 from content.publishing.document import fingerprint
 
 CURRENT, UNFINISHED, CONFIRM, REVIEW = "current", "unfinished", "confirm", "review"
@@ -298,12 +299,12 @@ class _Desk:
         return f"{place}?language={self.language}"
 
     def _preview(self) -> Any:
-        if not any(self.request.user.has_perm(f"content.{verb}_guideline") for verb in ("view", "change")):
+        """Return the way to the page in this language; None where there is none, or where it is not this account's."""
+        if not isinstance(self.instance, Guideline | Section) or self.language not in previewed(self.request.user):
             return None
-        section = self.instance if isinstance(self.instance, Section) else None
-        if section is None:
-            return None
-        return next((way for way in ways_in(section.guideline, section) if way.language == self.language), None)
+        of = self.instance
+        ways = ways_in(of.guideline, of) if isinstance(of, Section) else ways_in(of)
+        return next((way for way in ways if way.language == self.language), None)
 
     def _lines(self, form: TranslationForm, then: list[str] | None) -> list[Line]:
         now = dict(zip(self.instance.source_words, words(self.instance, DUTCH), strict=True))
