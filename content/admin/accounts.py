@@ -25,7 +25,7 @@ class RoleChoice(forms.ModelMultipleChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             Group.objects.none(),
-            label=_("roles"),
+            label=_("Roles"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
             help_text=_("An account with a role can log in here. One without a role cannot."),
