@@ -9,7 +9,11 @@ class ContentConfig(AppConfig):
     verbose_name = _("content")
 
     def ready(self) -> None:
-        from content import checks  # noqa: F401  (registers the system checks)
+        from content import (
+            checks,  # noqa: F401  (registers the system checks)
+            languages,
+        )
         from content.editing import history
 
+        languages.make_known()
         history.register()

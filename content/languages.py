@@ -1,6 +1,7 @@
 """What the languages of the portal are called. Knows settings only."""
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info
 
 
@@ -11,3 +12,12 @@ def name_of(language: str) -> str:
     except KeyError:
         name = dict(settings.LANGUAGES)[language]
     return name[:1].upper() + name[1:]
+
+
+def make_known() -> None:
+    """Tell Django of each language of the portal that it does not know: the forms of the desk ask it about every one."""
+    for code, name in settings.LANGUAGES:
+        is_known = code in LANG_INFO or code.split("-")[0] in LANG_INFO
+        if not is_known:
+            bidi = code in settings.LANGUAGES_BIDI
+            LANG_INFO[code] = {"bidi": bidi, "code": code, "name": str(name), "name_local": str(name)}

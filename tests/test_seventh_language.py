@@ -35,6 +35,26 @@ for guideline in Guideline.objects.order_by("-is_portal"):
     guideline.save()
     publish(guideline)
 """
+# What an administrator does in step 4, and what it lets the translator do.
+GIVE_THE_ROLE = """
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from content.models import Section
+administrator, translator = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
+administrator.force_login(User.objects.get(username="admin"))
+role = Group.objects.get(name="ROLE")
+assert "<strong>ROLE</strong>" in administrator.get("/admin/auth/user/add/").text
+sent = {"username": "translator", "password1": "vier gewone woorden", "password2": "vier gewone woorden", "groups": role.pk}
+assert administrator.post("/admin/auth/user/add/", sent).status_code == 302
+translator.force_login(User.objects.get(username="translator"))
+section = Section.objects.get(slug="inleiding")
+place = f"/admin/content/guideline/translations/section/{section.pk}/"
+assert translator.get(place + "ti/").status_code == 200
+assert translator.get(place + "tr/").status_code == 403
+preview = f"/admin/content/guideline/{section.guideline_id}/preview/page/"
+assert translator.get(preview + "ti/problematische-gehechtheid/inleiding/").status_code == 200
+assert translator.get(preview + "tr/problematische-gehechtheid/inleiding/").status_code == 403
+"""
 TRANSLATE = """
 from content.editing.freshness import mark_current, state
 from content.models import Guideline, Section
@@ -133,6 +153,8 @@ def test_a_seventh_language_takes_a_setting_a_migration_and_a_catalogue(with_tig
         assert get(f"{site}/ti/nowhere/")[0] == 404
         assert get(f"{site}/ti/help/")[0] == 200
 
+        [role] = re.findall(r"give a translator the role “([^”]+)”", README)
+        manage(with_tigrinya, "shell", "-c", GIVE_THE_ROLE.replace("ROLE", role))
         manage(with_tigrinya, "shell", "-c", TRANSLATE)
         _status, translated = get(f"{site}/ti/problematische-gehechtheid/inleiding/")
         assert "<p>ትግርኛ</p>" in translated

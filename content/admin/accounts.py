@@ -1,6 +1,6 @@
 """The accounts: who may log in, and with which roles. Knows accounts and roles, and no guideline."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -8,14 +8,16 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.guard import digest
 from content.roles import ADMINISTRATOR, roles
 
 
@@ -41,6 +43,7 @@ class AccountForm(forms.ModelForm):
     """A name, an address, whether it is in use, and its roles; no permission one by one."""
 
     groups = RoleChoice()
+    loaded = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = User
@@ -48,6 +51,7 @@ class AccountForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["loaded"] = _as_stored(self.instance)
         if "groups" in self.fields:
             chosen: Any = self.fields["groups"]
             chosen.queryset = _roles()
@@ -59,16 +63,29 @@ class AccountForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.instance.pk and self.cleaned_data.get("loaded") != self.initial["loaded"]:
+            sent = cast(QueryDict, self.data).copy()
+            sent["loaded"] = self.initial["loaded"]
+            self.data = sent
+            raise ValidationError(
+                _("Somebody else changed this account meanwhile. It is now: %(now)s") % {"now": self._now()}
+            )
         chosen = self.cleaned_data.get("groups")
         active = self.cleaned_data.get("is_active", self.instance.is_active)
-        stays = active and (
-            self.instance.is_superuser or (chosen is not None and chosen.filter(name=ADMINISTRATOR).exists())
-        )
+        everything = self.cleaned_data.get("is_superuser", self.instance.is_superuser)
+        stays = active and (everything or (chosen is not None and chosen.filter(name=ADMINISTRATOR).exists()))
         if self.instance.pk and not stays and not _administrators().exclude(pk=self.instance.pk).exists():
             raise ValidationError(
                 _("This is the last account that can make accounts. Give another one that role first.")
             )
         return cleaned
+
+    def _now(self) -> str:
+        """Return in words what this account is now, for who was at an older form."""
+        stored = User.objects.get(pk=self.instance.pk)
+        names = ", ".join(group.name for group in stored.groups.order_by("name")) or gettext("no role")
+        use = gettext("in use") if stored.is_active else gettext("not in use")
+        return f"{names}; {use}"
 
     def _save_m2m(self) -> None:
         """Keep the roles, and the permissions and groups that are no roles as they were."""
@@ -98,7 +115,7 @@ class AccountAdmin(UserAdmin):
     list_filter = ("is_active", "groups")
     filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("username", "new_password")}),
+        (None, {"fields": ("username", "new_password", "loaded")}),
         (_("Who it is"), {"fields": ("first_name", "last_name", "email")}),
         (_("What this account may do"), {"fields": ("is_active", "groups")}),
     )
@@ -108,6 +125,12 @@ class AccountAdmin(UserAdmin):
         (_("What this account may do"), {"fields": ("groups",)}),
     )
     readonly_fields = ("new_password",)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the account; while it is being saved nobody saves another: two could take the last right from each other."""
+        if request.method == "POST" and connection.in_atomic_block:
+            list(User.objects.select_for_update().values_list("pk", flat=True))
+        return super().get_object(request, object_id, from_field)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -160,6 +183,17 @@ class AccountAdmin(UserAdmin):
     def its_roles(self, account: User) -> str:
         names = [group.name for group in account.groups.all()]
         return ", ".join([gettext("everything"), *names] if account.is_superuser else names)
+
+
+def _as_stored(account: User) -> str:
+    """Return a short digest of an account as it is stored; "" where it is new."""
+    if not account.pk:
+        return ""
+    stored = User.objects.get(pk=account.pk)
+    facts = [
+        getattr(stored, name) for name in ("username", "first_name", "last_name", "email", "is_active", "is_superuser")
+    ]
+    return digest([*facts, sorted(stored.groups.values_list("pk", flat=True))])
 
 
 def _roles() -> QuerySet[Group]:

@@ -90,17 +90,23 @@ def coach(request: HttpRequest) -> HttpResponse:
     """Answer with what there is to say of what is being typed; nothing of it is kept."""
     if not (_may_write(request.user) or languages_of(request.user)):
         raise PermissionDenied
-    if sum(len(value) for value in request.POST.values() if isinstance(value, str)) > LONGEST:
+    typed = _typed(request.POST)
+    if _is_too_long(typed):
         raise BadRequest
     asked = request.POST.get("section", "")
     section = Section.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
-    context = {"shown": of_texts(_typed(request.POST), section)}
+    context = {"shown": of_texts(typed, section)}
     return TemplateResponse(request, "admin/content/parts/coach_advice.html", context)
 
 
 def of_section(section: Section) -> list[Shown]:
     """Return the advice on a section as it is stored, in Dutch: for a page that has no script."""
-    return of_texts({DUTCH: {name: section.text(name, DUTCH) for name in FIELDS}}, section)
+    stored = {DUTCH: {name: section.text(name, DUTCH) for name in FIELDS}}
+    return [] if _is_too_long(stored) else of_texts(stored, section)
+
+
+def _is_too_long(texts: dict[str, dict[str, str]]) -> bool:
+    return sum(len(text) for of_language in texts.values() for text in of_language.values()) > LONGEST
 
 
 def of_texts(texts: dict[str, dict[str, str]], section: Section | None) -> list[Shown]:

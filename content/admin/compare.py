@@ -5,6 +5,7 @@ What comes out is made of a few fixed tags without attributes and of escaped wor
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +19,8 @@ from django.utils.translation import gettext as _
 
 from content.looks import Icon, Look
 
+# A section of 1,500 words of Dutch has some 40,000 pairs of the same word in it and in its next version.
+MOST_ALIKE = 400_000
 _WORD = re.compile(r"(?P<space>\s*)(?P<word>\w+|[^\w\s])")
 _TAGS = {"p", "ul", "ol", "li", "strong", "em"}
 _LOOKS: dict[str, type[Look] | type[Icon]] = {"data-look": Look, "data-icon": Icon}
@@ -59,17 +62,34 @@ def pair(old: Any, new: Any, *, rich: bool = False) -> Pair:
         return Pair(_html(before), _html(after))
     gone: set[int] = set()
     added: set[int] = set()
-    matcher = SequenceMatcher(None, [t.key for t in before], [t.key for t in after], autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            gone.update(i for i in range(start, end) if before[i].is_word)
-            added.update(i for i in range(new_start, new_end) if after[i].is_word)
+    for start, end, new_start, new_end in _differing([t.key for t in before], [t.key for t in after]):
+        gone.update(i for i in range(start, end) if before[i].is_word)
+        added.update(i for i in range(new_start, new_end) if after[i].is_word)
     without_looks = [[t.key for t in tokens if not t.is_look] for tokens in (before, after)]
     looks_only = without_looks[0] == without_looks[1] and [t.key for t in before] != [t.key for t in after]
     if looks_only:  # a word that comes twice may have been taken for the other
         gone, added = {i for i in gone if before[i].is_look}, {i for i in added if after[i].is_look}
     layout_only = all(token.is_look for token in [*(before[i] for i in gone), *(after[i] for i in added)])
     return Pair(_html(before, gone, "del"), _html(after, added, "ins"), layout_only, looks_only)
+
+
+def _differing(before: list[Any], after: list[Any]) -> list[tuple[int, int, int, int]]:
+    """Return where two lists differ, as the bounds of a piece of the one and of what stands there in the other.
+
+    Where very many of the one are the same as very many of the other, which no text that somebody wrote has, the middle is one
+    piece: to lay each beside each takes longer than anybody waits.
+    """
+    head = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    shorter = min(len(before), len(after)) - head
+    tail = next((i for i in range(shorter) if before[-1 - i] != after[-1 - i]), shorter)
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    there = Counter(new)
+    if sum(there[token] for token in old) > MOST_ALIKE:
+        return [(head, head + len(old), head, head + len(new))]
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(a + head, b + head, c + head, d + head) for kind, a, b, c, d in codes if kind != "equal"]
 
 
 def readable(value: Any, *, rich: bool = False) -> SafeString:

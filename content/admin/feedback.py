@@ -20,7 +20,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.feedback_counts import by_month, by_section, total
+from content.admin.guard import digest
 from content.admin.languages import lettered, name_of
+from content.admin.screens import key_of
 from content.models import Answer, Feedback, Guideline, Section
 
 NEW, READ, DONE = "new", "read", "done"
@@ -63,7 +65,13 @@ class Filter:
 
     def remarks(self) -> QuerySet[Feedback]:
         """Return the remarks that are looked for: what readers wrote, without the bare yes and no."""
-        found = self.of_which().exclude(line="").select_related("answer").order_by("-given_on", "-pk")
+        found = (
+            self.of_which()
+            .exclude(line="")
+            .select_related("answer", "edition")
+            .defer("edition__document")
+            .order_by("-given_on", "-pk")
+        )
         if self.helped:
             found = found.filter(helped=self.helped == "yes")
         states: dict[str, dict[str, Any]] = {
@@ -115,7 +123,7 @@ class FeedbackAdmin(admin.ModelAdmin):
         sections = by_section(asked.of_which())
         months = by_month(asked.of_which(), timezone.localdate())
         page = Paginator(asked.remarks(), PAGE).get_page(request.GET.get("page"))
-        titles = dict(Section.objects.values_list("slug", "title_nl"))
+        titles = {(guideline, slug): title for guideline, slug, title in _titles()}
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Feedback"),
@@ -134,22 +142,29 @@ class FeedbackAdmin(admin.ModelAdmin):
             "page": page,
             "remarks": [_shown(remark, titles) for remark in page],
             "ticked": request.POST.getlist("remark"),
-            "answers": Answer.objects.select_related("guideline").filter(
-                **({"guideline__slug": asked.of} if asked.of else {})
-            ),
+            "answers": [(answer, answer_seen(answer)) for answer in _answers(asked)],
         }
         return TemplateResponse(request, "admin/content/feedback/inbox.html", context)
+
+
+def _answers(asked: Filter) -> QuerySet[Answer]:
+    found = Answer.objects.select_related("guideline")
+    return found.filter(guideline__slug=asked.of) if asked.of else found
+
+
+def _titles() -> Any:
+    return Section.objects.values_list("guideline__slug", "slug", "title_nl")
 
 
 def _may_mark(request: HttpRequest) -> bool:
     return request.user.has_perm("content.change_feedback")
 
 
-def _shown(remark: Feedback, titles: dict[str, str]) -> dict[str, Any]:
+def _shown(remark: Feedback, titles: dict[tuple[str, str], str]) -> dict[str, Any]:
     state = DONE if remark.done_on else READ if remark.read_on else NEW
     return {
         "remark": remark,
-        "section": titles.get(remark.section) or remark.section,
+        "section": titles.get((remark.edition.slug, remark.section)) or remark.section,
         "language": name_of(remark.language),
         "lettered": lettered(remark.language),
         "state": state,
@@ -162,7 +177,8 @@ def _act(request: HttpRequest) -> AnswerForm:
     do, today = request.POST.get("do", ""), timezone.localdate()
     if do.startswith(f"{ANSWER}-"):
         return _change_answer(request, do.removeprefix(f"{ANSWER}-"))
-    chosen = list(Feedback.objects.filter(pk__in=[pk for pk in request.POST.getlist("remark") if pk.isdecimal()][:500]))
+    keys = [key for text in request.POST.getlist("remark")[:500] if (key := key_of(text))]
+    chosen = list(Feedback.objects.filter(pk__in=keys))
     form = AnswerForm(request.POST if do == ANSWER else None)
     if not chosen:
         messages.warning(request, gettext("Nothing was chosen. Tick the remarks first."))
@@ -207,16 +223,27 @@ def _answer(request: HttpRequest, form: AnswerForm, chosen: list[Feedback]) -> N
 
 
 def _change_answer(request: HttpRequest, asked: str) -> AnswerForm:
-    answer = get_object_or_404(Answer, pk=int(asked) if asked.isdecimal() and len(asked) < 10 else 0)
+    """Change an answer that is still as it was shown; else say what somebody else made of it, with what was typed here."""
+    answer = get_object_or_404(Answer.objects.select_for_update(), pk=key_of(asked) or 0)
     form = AnswerForm(request.POST, instance=answer, prefix=f"answer-{answer.pk}")
-    if form.is_valid():
+    if request.POST.get(f"answer-{answer.pk}-seen") != answer_seen(answer):
+        text = gettext(
+            "Somebody else changed this meanwhile, so nothing was saved. It is now: “%(theirs)s”. You typed: “%(mine)s”."
+        )
+        typed = request.POST.get(f"answer-{answer.pk}-text", "")
+        messages.error(request, text % {"theirs": answer.text, "mine": typed})
+    elif form.is_valid():
         form.save()
         messages.success(request, _said(answer))
     else:
-        messages.error(
-            request, gettext("Fill in what you did, in one line of at most 300 letters. Nothing was changed.")
-        )
+        text = gettext("Fill in what you did, in one line of at most 300 letters. Nothing was changed.")
+        messages.error(request, text)
     return AnswerForm()
+
+
+def answer_seen(answer: Answer) -> str:
+    """Return a short digest of an answer, to be sent along with what is made of it."""
+    return digest([answer.text, answer.is_public])
 
 
 def _said(answer: Answer) -> str:

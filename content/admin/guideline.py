@@ -44,7 +44,7 @@ class LanguageBoxes(forms.CheckboxSelectMultiple):
 
 class GuidelineForm(TranslatedForm):
     languages = forms.MultipleChoiceField(
-        label=_("languages offered to readers"),
+        label=_("Languages offered to readers"),
         required=False,
         widget=LanguageBoxes,
         help_text=_(

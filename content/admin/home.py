@@ -138,8 +138,8 @@ def _contacts(user: Any) -> Iterator[Task]:
     unchecked = Contact.objects.filter(Q(checked_on=None) | Q(checked_on__lt=since)).count()
     if unchecked:
         text = ngettext(
-            "Nobody has checked %(count)d number for a year, or ever.",
-            "Nobody has checked %(count)d numbers for a year, or ever.",
+            "%(count)d contact was not checked in the last year.",
+            "%(count)d contacts were not checked in the last year.",
             unchecked,
         )
         yield Task(WRONG, _("Contacts"), text % {"count": unchecked}, reverse("admin:content_contact_changelist"))

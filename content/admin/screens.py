@@ -25,6 +25,11 @@ def address(desk: admin.ModelAdmin, route: str, view: View, name: str) -> URLPat
     return path(f"<int:pk>/{route}", desk.admin_site.admin_view(found), name=f"content_guideline_{name}")
 
 
+def key_of(text: str) -> int | None:
+    """Return the key of a record that somebody sent; None where it cannot be one, also where a database would not take it."""
+    return int(text) if text.isdecimal() and len(text) < 19 and int(text) < 2**63 else None
+
+
 def allowed(*permissions: str) -> Callable[[View], View]:
     """Let only staff with one of these permissions pass."""
 

@@ -18,9 +18,13 @@ ABBREVIATIONS = frozenset({
 # Marks that end a sentence, Arabic's question mark included, with the closing quotes and brackets after them.
 END = re.compile(r"[.!?…؟]+[\"'”’»)\]]*(?=\s|$)")
 
-# An address on the web or of mail is read as a whole: its dots and slashes are no punctuation.
+# An address on the web or of mail is read as a whole: its dots and slashes are no punctuation. Its parts are as long as names on
+# the internet can be (RFC 1035, RFC 5321): a long text without spaces is not to be searched from each of its letters to its end.
 ADDRESS = re.compile(
-    r"\b(?:https?://|www\.)\S+|\b\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|eu)\b(?:/\S*)?", re.IGNORECASE
+    r"\b(?:https?://|www\.)\S+"
+    r"|\b[^\s@]{1,64}@[^\s@]{1,190}\.\w{2,24}"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:nl|com|org|eu)\b(?:/\S*)?",
+    re.IGNORECASE,
 )
 
 # Letters with apostrophes or hyphens inside ("foto's", "e-mail"); a telephone number without spaces is one word.

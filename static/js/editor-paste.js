@@ -201,8 +201,8 @@ function writeMarked(node, into) {
 
 function marksOf(node) {
   const style = node.getAttribute("style") ?? ""
-  const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1]
-  const slant = /font-style:\s*(\w+)/i.exec(style)?.[1]
+  const weight = /(?<![\w-])font-weight:\s*(\w+)/i.exec(style)?.[1]
+  const slant = /(?<![\w-])font-style:\s*(\w+)/i.exec(style)?.[1]
   const marks = new Set()
   if (INLINE[node.tagName]) marks.add(INLINE[node.tagName])
   // Google Docs puts all of a text into a <b> that is not bold.

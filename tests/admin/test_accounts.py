@@ -164,3 +164,32 @@ def test_other_roles_see_no_accounts(db: None, client: Client, role: str) -> Non
     for address in (reverse("admin:auth_user_changelist"), ADD, change(account)):
         assert client.get(address).status_code == 403
     assert reverse("admin:auth_user_changelist") not in client.get("/admin/").text
+
+
+def test_an_older_form_does_not_let_somebody_back_in(administrator: Client, form_of: FormOf) -> None:
+    account = with_role(PUBLISHER)
+    older = {**form_of(administrator, change(account)), "groups": [key(PUBLISHER)], "first_name": "Fatma"}
+    out_of_use = {**form_of(administrator, change(account)), "groups": []}
+    del out_of_use["is_active"]
+    assert administrator.post(change(account), out_of_use).status_code == 302
+    refused = administrator.post(change(account), older)
+    assert refused.status_code == 200
+    assert "Somebody else changed this account meanwhile. It is now: no role; not in use" in refused.text
+    account.refresh_from_db()
+    assert (account.is_active, account.is_staff, account.groups.count()) == (False, False, 0)
+    assert 'value="Fatma"' in refused.text
+    again = {field.html_name: field.value() or "" for field in refused.context["adminform"].form}
+    assert administrator.post(change(account), {**again, "groups": [], "is_active": ""}).status_code == 302
+    account.refresh_from_db()
+    assert (account.first_name, account.is_active) == ("Fatma", False)
+
+
+def test_the_last_who_may_do_everything_does_not_take_that_away(db: None, client: Client, form_of: FormOf) -> None:
+    ensure_roles()
+    chief = User.objects.create_superuser("chief")
+    client.force_login(chief)
+    sent = {**form_of(client, change(chief)), "groups": []}
+    del sent["is_superuser"]
+    assert client.post(change(chief), sent).status_code == 200
+    chief.refresh_from_db()
+    assert chief.is_superuser

@@ -129,3 +129,10 @@ def test_whatever_goes_in_only_our_own_tags_come_out(old: str, new: str) -> None
             if isinstance(element.tag, str) and element.tag != "DOCUMENT_FRAGMENT":
                 assert element.tag in allowed
                 assert set(element.attrib) <= {"class"}
+
+
+def test_a_text_that_repeats_itself_endlessly_is_compared_as_one_piece() -> None:
+    both = pair("Begin. " + "ja nee " * 2000 + "Eind.", "Begin. " + "nee ja " * 2000 + "Eind.")
+    assert both.old.startswith("Begin. <del>ja nee")
+    assert both.old.endswith("</del> Eind.")
+    assert both.new.count("<ins>") == 1

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from content.admin.feedback import answer_seen
 from content.admin.feedback_counts import by_month, by_section
 from content.admin.standing import draft_differs
 from content.editing.loading import load
@@ -159,13 +160,23 @@ def test_what_was_done_is_one_line(staff: Staff, edition: Edition, text: str) ->
 def test_what_was_done_can_be_changed_and_hidden_from_readers(staff: Staff, guideline: Guideline) -> None:
     answer = Answer.objects.create(guideline=guideline, text="Korter", is_public=True)
     client = staff(*ROLE)
-    do(client, f"answer-{answer.pk}", **{f"answer-{answer.pk}-text": "Korter gemaakt"})
-    answer.refresh_from_db()
+
+    def change(text: str, seen: str) -> str:
+        sent = {f"answer-{answer.pk}-text": text, f"answer-{answer.pk}-seen": seen}
+        page = client.post(INBOX, {"do": f"answer-{answer.pk}", **sent}, follow=True).text
+        answer.refresh_from_db()
+        return page
+
+    older = answer_seen(answer)
+    assert f'value="{older}"' in client.get(INBOX).text
+    change("Korter gemaakt", older)
     assert (answer.text, answer.is_public) == ("Korter gemaakt", False)
-    do(client, f"answer-{answer.pk}", **{f"answer-{answer.pk}-text": ""})
-    answer.refresh_from_db()
+    change("", answer_seen(answer))
     assert answer.text == "Korter gemaakt"
-    for unknown in ("answer-9999", "answer-x", "answer-²"):
+    refused = change("Weggehaald", older)
+    assert answer.text == "Korter gemaakt"
+    assert "It is now: “Korter gemaakt”. You typed: “Weggehaald”." in refused
+    for unknown in ("answer-9999", "answer-x", "answer-²", "answer-" + "9" * 40):
         assert do(client, unknown).status_code == 404
 
 
@@ -198,7 +209,7 @@ def test_junk_is_refused_or_ignored_and_changes_nothing(staff: Staff, edition: E
     for data in (
         {},
         {"do": "read"},
-        {"do": "read", "remark": ["x", "²", "99999999"]},
+        {"do": "read", "remark": ["x", "²", "99999999", "9" * 40]},
         {"do": "burn", "remark": remark.pk},
     ):
         assert client.post(INBOX, data).status_code == 302, data

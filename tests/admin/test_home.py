@@ -117,7 +117,7 @@ def test_outdated_and_missing_translations_are_counted_in_the_languages_that_rea
 def test_numbers_that_nobody_checked_for_a_year_are_counted(everybody: User, all_is_well: Edition) -> None:
     Contact.objects.filter(slug="112").update(checked_on=timezone.localdate() - datetime.timedelta(days=366))
     [task] = about(everybody, "Contacten")
-    assert task.text == "1 nummer is een jaar of langer niet nagekeken."
+    assert task.text == "1 contact is het laatste jaar niet nagekeken."
 
 
 def test_remarks_that_nobody_has_read_are_counted_and_a_bare_yes_is_not(everybody: User, all_is_well: Edition) -> None:

@@ -103,7 +103,7 @@ def test_the_figures_are_those_of_the_section_without_its_title() -> None:
 
 
 def test_a_text_that_is_no_text_is_read_all_the_same() -> None:
-    for text in ("", "<p>", "<<<>>>", "&", "(((", "." * 50, "A" * 500):
+    for text in ("", "<p>", "<<<>>>", "&", "(((", "." * 50, "A" * 500, "a/" * 20_000, "a@" * 20_000, "a." * 20_000):
         assert isinstance(advise({"body": text}), Advice)
 
 
