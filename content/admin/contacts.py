@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.beside import TranslatedAdmin
 from content.admin.guard import digest
 from content.admin.languages import DUTCH
-from content.models import Contact
+from content.admin.screens import url
+from content.models import Contact, Guideline
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
 
 CONFIRMED = "confirmed"
@@ -36,6 +37,15 @@ class ContactAdmin(TranslatedAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name_nl",)}
+
+    def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: bool) -> None:
+        """Say when parents get a changed number: it is one of the portal's own pages, and those are published."""
+        super().save_model(request, obj, form, change)
+        portal = Guideline.objects.filter(is_portal=True).first()
+        if form.changed_data and portal:
+            text = gettext("Parents get this once the portal's own pages are published again.")
+            link = format_html('<a href="{}">{}</a>', url("publish", portal), gettext("See what changes"))
+            messages.warning(request, format_html("{} {}", text, link))
 
     @admin.display(description=_("name"))
     def dutch_name(self, contact: Contact) -> str:

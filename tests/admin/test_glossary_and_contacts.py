@@ -68,3 +68,15 @@ def test_who_deletes_a_word_is_told_which_sections_use_it(chief: Client, guideli
         for section in (marked, plain):
             link = reverse("admin:content_section_change", args=[section.pk])
             assert (link in page) == (section in sections)
+
+
+def test_a_changed_number_is_said_to_wait_for_publishing_with_the_way_there(
+    chief: Client, form_of: FormOf, portal: Guideline
+) -> None:
+    contact = Contact.objects.get(slug="112")
+    address = reverse("admin:content_contact_change", args=[contact.pk])
+    page = chief.post(address, {**form_of(chief, address), "telephone": "0900-1"}, follow=True).text
+    assert "Parents get this once the portal&#x27;s own pages are published again." in page
+    assert reverse("admin:content_guideline_publish", args=[portal.pk]) in page
+    again = chief.post(address, form_of(chief, address), follow=True).text
+    assert "Parents get this once" not in again
