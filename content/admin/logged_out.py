@@ -19,7 +19,9 @@ from content.admin.translators import KINDS
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _SCREENS = {f"content_{model._meta.model_name}_{page}" for model in KINDS.values() for page in ("change", "add")}
-_SCREENS.add("content_translation")
+_SCREENS |= {"content_translation", "content_feedback_changelist", "content_import"}
+# What changed, or why an edition is taken back, is a text as well.
+_SCREENS |= {f"content_guideline_{name}" for name in ("publish", "confirm", "roll_back", "withdraw")}
 USERNAME, PASSWORD, BEFORE = "username", "password", "before"
 _OURS = {"csrfmiddlewaretoken", USERNAME, PASSWORD, BEFORE, "next"}
 

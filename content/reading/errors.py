@@ -92,7 +92,11 @@ def _error_page(
     request: HttpRequest, shelf: Shelf, language: str, status: int, template: str = "", **context: Any
 ) -> HttpResponse:
     meant = _in_other_languages(request.path_info, shelf)
-    way_on = {"is_error": True, "here": Missed("home", language, shelf.prefix, meant=meant), "languages": shelf.languages}
+    way_on = {
+        "is_error": True,
+        "here": Missed("home", language, shelf.prefix, meant=meant),
+        "languages": shelf.languages,
+    }
     framed = {**frame(shelf, language), **way_on, **context}
     response = render_framed(request, template or str(status), language, framed, status)
     response["Cache-Control"] = "no-store"

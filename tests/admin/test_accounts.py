@@ -193,3 +193,9 @@ def test_the_last_who_may_do_everything_does_not_take_that_away(db: None, client
     assert client.post(change(chief), sent).status_code == 200
     chief.refresh_from_db()
     assert chief.is_superuser
+
+
+def test_no_way_to_another_password_is_shown_where_it_may_not_be_set(administrator: Client) -> None:
+    for account, may in ((User.objects.get(username="chief"), False), (with_role(EDITOR), True)):
+        page = administrator.get(change(account)).text
+        assert (reverse("admin:auth_user_password_change", args=[account.pk]) in page) is may

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from content.models import AtWork, Guideline, Section
+from content.models import AtWork, Edition, Guideline, Section
 from tests.admin.conftest import stored
 
 FormOf = Callable[[Client, str], dict[str, Any]]
@@ -168,8 +168,42 @@ def test_every_form_with_texts_is_kept_with_all_its_values_and_nothing_else_is(
         carried = as_data(sent_by(page))
         assert (carried["languages"], carried["do"]) == (["en", "tr"], ["current"])
         assert f'action="{screen}"' in page.text
-    for screen in (change, reverse("admin:content_guideline_publish", args=[guideline.pk]), "/admin/"):
+    for screen in (change, reverse("admin:content_guideline_cancel", args=[guideline.pk, 1]), "/admin/"):
         sent = {"note": "x"} if screen != change else {}
         login = browser.post(screen, {**sent, "csrfmiddlewaretoken": token(browser)})
         assert login.status_code == 302, screen
         assert login["Location"].startswith("/admin/login/"), screen
+
+
+def test_what_changed_is_not_typed_twice_by_who_was_logged_out_at_publishing(
+    browser: Client, mieke: User, edition: Edition, section: Section
+) -> None:
+    section.title_nl = "Wat helpt?"
+    section.save()
+    publish = reverse("admin:content_guideline_publish", args=[edition.guideline_id])
+    browser.force_login(mieke)
+    form = browser.get(publish).context["form"]
+    typed = {field.html_name: field.value() or "" for field in form} | {
+        "note": "Een kortere titel.",
+        "when": "now",
+        "sure": "on",
+    }
+    browser.logout()
+    page = browser.post(publish, {**typed, "csrfmiddlewaretoken": token(browser)})
+    assert ("note", "Een kortere titel.") in sent_by(page)
+    page = browser.post(publish, as_data(sent_by(page), username="mieke", password=SECRET))
+    assert ("note", "Een kortere titel.") in sent_by(page)
+    assert edition.guideline.editions.count() == 1
+    assert browser.post(publish, as_data(sent_by(page))).status_code == 302
+    assert edition.guideline.editions.count() == 2
+    assert edition.guideline.editions.first().note == "Een kortere titel."
+
+
+@pytest.mark.parametrize("name", ["withdraw", "confirm"])
+def test_neither_is_the_reason_for_taking_back_or_keeping_an_edition(
+    browser: Client, edition: Edition, name: str
+) -> None:
+    address = reverse(f"admin:content_guideline_{name}", args=[edition.guideline_id])
+    page = browser.post(address, {"note": "Omdat.", "live": "1", "csrfmiddlewaretoken": token(browser)})
+    assert page.status_code == 403
+    assert ("note", "Omdat.") in sent_by(page)

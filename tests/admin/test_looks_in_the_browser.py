@@ -152,7 +152,9 @@ def test_a_list_that_becomes_another_kind_of_list_loses_its_look_and_keeps_its_i
     assert save(desk, waarom) == '<ol data-look="steps"><li data-icon="home">a</li><li>b</li></ol>'
 
 
-def test_a_text_moved_within_the_editor_keeps_its_looks_and_what_is_unknown_is_dropped(desk: Page, waarom: Section) -> None:
+def test_a_text_moved_within_the_editor_keeps_its_looks_and_what_is_unknown_is_dropped(
+    desk: Page, waarom: Section
+) -> None:
     put_cursor(desk, "Control+a")
     pasted = (
         '<p data-pm-slice="1 1 []" data-look="good-to-know">a</p><ol data-look="steps"><li data-icon="step">b</li></ol>'
