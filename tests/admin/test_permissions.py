@@ -304,6 +304,11 @@ def of_the_machine() -> int:
     return User.objects.get(username="machine").pk
 
 
+def of_the_guideline(language: str) -> str:
+    pk = Guideline.objects.get(slug="slapen").pk
+    return at("content_translation", kind="guideline", pk=pk, language=language)
+
+
 def form_of_a_section() -> dict[str, str]:
     return {"screen": reverse("admin:content_section_change", args=[Section.objects.get(slug="waarom").pk])}
 
@@ -316,7 +321,7 @@ def screen_of(language: str) -> dict[str, str]:
 NOT_THEIRS: list[tuple[str, str, Any, Any]] = [
     ("t", "get", lambda: at("content_translation", language="ar"), None),
     ("t", "post", lambda: at("content_translation", language="ar"), DEED),
-    ("t", "post", lambda: at("content_translation", language="en", kind="guideline"), DEED),
+    ("t", "post", lambda: of_the_guideline("en"), DEED),
     ("t", "get", lambda: at("content_guideline_preview_page", inner="ar/slapen/"), None),
     ("t", "get", lambda: at("content_guideline_preview_changes", inner="ar/slapen/waarom/"), None),
     ("t", "get", lambda: at("content_guideline_preview_page", inner="tr/slapen/beside/ar/"), None),
@@ -335,7 +340,7 @@ NOT_THEIRS: list[tuple[str, str, Any, Any]] = [
     ("a", "post", lambda: at("auth_user_delete", object_id=of_the_machine()), DEED),
 ]
 THEIRS: list[tuple[str, str, Any, Any]] = [
-    ("t", "get", lambda: at("content_translation", language="tr", kind="guideline"), None),
+    ("t", "get", lambda: of_the_guideline("tr"), None),
     ("t", "get", lambda: at("content_guideline_preview_page", inner="tr/slapen/"), None),
     ("t", "get", lambda: at("content_guideline_preview_changes", inner="tr/slapen/waarom/"), None),
     ("t", "get", lambda: at("content_guideline_preview_page", inner="tr/slapen/beside/nl/"), None),
