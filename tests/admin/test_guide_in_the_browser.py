@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from content.admin.guide import CHAPTERS, helping
@@ -112,7 +112,9 @@ def cards(scene: Scene) -> Locator:
 
 @shot
 def section(scene: Scene) -> Locator:
-    return scene.go("content_section_change", scene.section.pk).locator("fieldset.languages")
+    page = scene.go("content_section_change", scene.section.pk)
+    expect(page.locator(".ProseMirror[role=textbox]")).to_have_count(6)  # the editors come a moment after the page
+    return page.locator("fieldset.languages")
 
 
 @shot
