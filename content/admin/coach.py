@@ -1,6 +1,6 @@
 """The writing coach on a section's screen: what to look at in each sentence, and the figures. Saves nothing of what is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -8,20 +8,21 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from content.admin.languages import DUTCH, OTHERS, name_of
 from content.admin.translators import languages_of
 from content.editing.coach import Advice, Finding, Reached, advise, figures
 from content.editing.freshness import lines
-from content.editing.readability import Measures, Target, measure
-from content.editing.readability_text import section_parts
+from content.editing.readability import Measures, Target, measure, measure_section
+from content.editing.readability_text import Place
 from content.models import Edition, GlossaryTerm, Section
 from content.publishing.document import read
 
@@ -44,12 +45,23 @@ LABELS = {
 
 
 @dataclass(frozen=True)
+class Shows:
+    """One finding as it is shown: the words, each with the places where it stands ("12-18 30-36"), and what to do."""
+
+    words: list[tuple[str, str]]
+    reason: str
+    must: bool
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence with all that is the matter with it."""
 
-    place: str  # the name of the form's field
+    field: str  # the name of the form's field
+    place: str
+    in_note: bool
     words: str
-    findings: list[Finding]
+    findings: list[Shows]
 
     @property
     def must(self) -> bool:
@@ -74,6 +86,7 @@ class Shown:
     code: str
     sentences: list[Sentence]
     figures: list[Figure]
+    counts: list[str]
 
     @property
     def name(self) -> str:
@@ -99,10 +112,17 @@ def coach(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/content/parts/coach_advice.html", context)
 
 
-def of_section(section: Section) -> list[Shown]:
-    """Return the advice on a section as it is stored, in Dutch: for a page that has no script."""
-    stored = {DUTCH: {name: section.text(name, DUTCH) for name in FIELDS}}
-    return [] if _is_too_long(stored) else of_texts(stored, section)
+def of_form(form: BaseForm, section: Section | None, languages: Iterable[str] = (DUTCH,)) -> list[Shown]:
+    """Return the advice on what is in a form, and on what is stored where it has no field: for a page without a script."""
+
+    def text(name: str, code: str) -> str:
+        field = f"{name}_{code}"
+        if field in form.fields:
+            return form[field].value() or ""
+        return section.text(name, code) if section else ""
+
+    texts = {code: {name: text(name, code) for name in FIELDS} for code in languages}
+    return [] if _is_too_long(texts) else of_texts(texts, section)
 
 
 def _is_too_long(texts: dict[str, dict[str, str]]) -> bool:
@@ -110,18 +130,15 @@ def _is_too_long(texts: dict[str, dict[str, str]]) -> bool:
 
 
 def of_texts(texts: dict[str, dict[str, str]], section: Section | None) -> list[Shown]:
-    """Return the advice on texts, by language and field; Dutch always, another language where there is something to say."""
-    found = [_advice(code, texts[code]) for code in (DUTCH, *OTHERS) if code in texts]
-    return [_shown(advice, section) for advice in found if advice.language == DUTCH or advice.findings]
+    """Return the advice on texts, by language and field; beside Dutch only languages where there is something to say."""
+    found = [_advice(code, texts[code]) for code in (DUTCH, *OTHERS) if code in texts and any(texts[code].values())]
+    shown = [advice for advice in found if advice.language == DUTCH or advice.findings or len(found) == 1]
+    return [_shown(advice, section) for advice in shown]
 
 
 def _typed(sent: QueryDict) -> dict[str, dict[str, str]]:
     found = {code: {name: sent.get(f"{name}_{code}", "") for name in FIELDS} for code in (DUTCH, *OTHERS)}
-    return {
-        code: texts
-        for code, texts in found.items()
-        if any(f"{name}_{code}" in sent for name in FIELDS) and any(texts.values())
-    }
+    return {code: texts for code, texts in found.items() if any(texts.values())}
 
 
 def _advice(language: str, texts: dict[str, str]) -> Advice:
@@ -135,12 +152,41 @@ def _known_words(language: str) -> list[str]:
 
 
 def _shown(advice: Advice, section: Section | None) -> Shown:
+    by_sentence = groupby(advice.findings, key=lambda found: (found.field, found.place, found.in_note, found.sentence))
     sentences = [
-        Sentence(f"{field}_{advice.language}", words, list(found))
-        for (field, words), found in groupby(advice.findings, key=lambda finding: (finding.field, finding.sentence))
+        Sentence(f"{field}_{advice.language}", _at(place), in_note, words, list(map(_shows, found)))
+        for (field, place, in_note, words), found in by_sentence
     ]
     of_live = {r.target.measure: r.value for r in _live_figures(section, advice.language)} if section else {}
-    return Shown(advice.language, sentences, [_figure(each, of_live) for each in advice.figures])
+    shown = [_figure(each, of_live) for each in advice.figures]
+    return Shown(advice.language, sentences, shown, _counts(advice.measures, sentences))
+
+
+def _shows(finding: Finding) -> Shows:
+    places: dict[str, list[str]] = {word: [] for word in finding.words}
+    for word, place in finding.places:
+        places[word].append(_at(place))
+    return Shows([(word, " ".join(found)) for word, found in places.items()], finding.reason, finding.must)
+
+
+def _at(place: Place) -> str:
+    return f"{place.start}-{place.end}"
+
+
+def _counts(measures: Measures, sentences: list[Sentence]) -> list[str]:
+    """Return how much text there is, and how many of its sentences are to be mended or looked at."""
+    if not measures.sentences:
+        return []
+    must = sum(sentence.must for sentence in sentences)
+    counted = [
+        ngettext("%(count)d sentence", "%(count)d sentences", measures.sentences) % {"count": measures.sentences},
+        ngettext("%(count)d word", "%(count)d words", measures.words) % {"count": measures.words},
+    ]
+    if must:
+        counted.append(ngettext("%(count)d to mend", "%(count)d to mend", must) % {"count": must})
+    if look := len(sentences) - must:
+        counted.append(ngettext("%(count)d to look at", "%(count)d to look at", look) % {"count": look})
+    return counted
 
 
 def _live_figures(section: Section, language: str) -> tuple[Reached, ...]:
@@ -151,13 +197,8 @@ def _live_figures(section: Section, language: str) -> tuple[Reached, ...]:
 @lru_cache(maxsize=500)
 def _measured(digest: str, slug: str, language: str) -> Measures:
     """Measure a section as parents read it in the edition with this digest."""
-    edition = Edition.objects.filter(digest=digest)[0]
-    text = read(edition.document).languages.get(language)
-    section = text.section(slug) if text else None
-    if text is None or section is None:
-        return measure("")
-    known = [word for term in text.glossary for word in (term.term, *term.forms)]
-    return measure(section_parts(section), known, language)
+    text = read(Edition.objects.filter(digest=digest)[0].document).languages.get(language)
+    return measure_section(text, slug, language) if text else measure("")
 
 
 def _figure(reached: Reached, of_live: dict[str, float]) -> Figure:

@@ -20,6 +20,7 @@ MODULES = ImportMap(
         "js/editor-looks.js": "js/editor-looks.js",
         "houvast/dialog": "js/editor-dialog.js",
         "houvast/paste": "js/editor-paste.js",
+        "houvast/places": "js/editor-places.js",
     }
 )
 

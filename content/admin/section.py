@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from content.admin.beside import TranslatedAdmin
-from content.admin.coach import of_section
+from content.admin.coach import of_form
 from content.admin.consequences import after_a_change_of, asking_for_an_update
 from content.admin.editor import allow_editor, with_editor, with_nonce, words_of_the_editor
 from content.admin.preview import ways_in
@@ -105,11 +106,13 @@ class SectionAdmin(TranslatedAdmin):
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
             "editor_words": words_of_the_editor(),
-            "coach": of_section(section) if section else [],
             "show_save_and_add_another": False,  # it would forget of which guideline
             "media": with_nonce(context["media"], request),
         }
         response = super().render_change_form(request, context, *args, **kwargs)
+        if isinstance(response, TemplateResponse):
+            # Only now: what was typed and not saved has been put back into the form.
+            response.context_data = {**(response.context_data or {}), "coach": of_form(context["adminform"].form, section)}
         allow_editor(response)
         return response
 

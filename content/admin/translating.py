@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.beside import STATES, TranslatedAdmin
+from content.admin.coach import of_form
 from content.admin.compare import Pair, pair, readable
 from content.admin.editor import allow_editor, with_nonce, words_of_the_editor
 from content.admin.gone import gone
@@ -280,12 +281,17 @@ class _Desk:
             "history": self._history(),
             "problem": self.problem,
             "acts": {act: act for act in (CURRENT, UNFINISHED, CONFIRM, REVIEW)},
+            "coach": self._coach(form),
             "editor_words": words_of_the_editor() if self.kind == "section" else {},
             "media": with_nonce(self.of_the_model.media + form.media, self.request),
         }
         response = TemplateResponse(self.request, "admin/content/translations/translation.html", context, status=status)
         allow_editor(response)
         return response
+
+    def _coach(self, form: TranslationForm) -> Any:
+        """Return the coach's advice on what is in the form; None for what is no section, which it does not read."""
+        return of_form(form, self.instance, [self.language]) if isinstance(self.instance, Section) else None
 
     @property
     def _guideline(self) -> Any:

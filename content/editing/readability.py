@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.editing.readability_dutch import SIGNAL_WORDS, count_syllables, find_frequency, is_passive
-from content.editing.readability_text import count_brackets, find_names, is_plain_word, list_sentences, list_words
+from content.editing.readability_text import (
+    count_brackets,
+    find_names,
+    is_plain_word,
+    list_sentences,
+    list_words,
+    section_parts,
+)
+from content.publishing.document import Text
 
 RARE_BELOW = 3.5  # Zipf frequency: rarer than about three times in a million words
 LONG_FROM = 4  # syllables
@@ -104,6 +112,12 @@ OTHER_LANGUAGE_TARGETS = (
     Target("longest_sentence", at_most=25),
 )
 
+
+def section_targets(language: str) -> tuple[Target, ...]:
+    """Return what one section must reach in a language."""
+    return SECTION_TARGETS if language == "nl" else OTHER_LANGUAGE_TARGETS
+
+
 # Which words or sentences of `Measures` show an editor why a measure is missed.
 EXAMPLES = {
     "words_per_sentence": "long_sentences",
@@ -152,6 +166,21 @@ def misses(measures: Measures, targets: Sequence[Target]) -> list[Miss]:
             examples = EXAMPLES.get(target.measure)
             found.append(Miss(target, value, getattr(measures, examples) if examples else ()))
     return found
+
+
+def measure_section(text: Text, slug: str, language: str = "nl") -> Measures:
+    """Measure one section of a document in a language, with the words that its glossary explains.
+
+    A section that is not there measures 0 everywhere, and so misses nothing.
+    """
+    section = text.section(slug)
+    known = [word for term in text.glossary for word in (term.term, *term.forms)]
+    return measure(section_parts(section) if section else "", known, language)
+
+
+def section_misses(text: Text, slug: str, language: str = "nl") -> list[Miss]:
+    """Return which targets one section of a document misses in a language, in their order."""
+    return misses(measure_section(text, slug, language), section_targets(language))
 
 
 def compute_flesch_douma(words_per_sentence: float, syllables_per_word: float) -> float:

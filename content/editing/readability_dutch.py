@@ -42,6 +42,16 @@ NO_PARTICIPLES = frozenset({
     "vergeet", "verschijnt", "verstand", "vertelt",
 })  # fmt: skip
 
+ANY_WORD = re.compile(r"\w+")
+
+# How forms of a word end: of verbs, of several, of what is small, bent ones ("voorspelbare").
+SHORTEST_BASE = 4  # letters
+ENDINGS = ("", "e", "n", "en", "s", "'s", "’s", "t", "te", "de", "je", "jes", "tje", "tjes")
+DOUBLE_VOWEL = re.compile(r"([aeou])\1([^aeiou])$")  # "onderneem", of "ondernemen"
+SINGLE_VOWEL = re.compile(r"([^aeiou])([aeou])([^aeiou])$")  # "bar" of "bare", of "baar"
+# What a verb begins with that is parted from it: "ik denk mee".
+SEPARABLE = re.compile(r"^(?:aan|af|bij|door|in|mee|na|om|op|over|samen|tegen|terug|toe|uit|voor|weg)(?=\w{4})")
+
 
 @lru_cache(maxsize=8192)
 def count_syllables(word: str) -> int:
@@ -54,10 +64,44 @@ def find_frequency(word: str) -> float:
     return zipf_frequency(word, "nl")
 
 
+def find_passive(sentence: str) -> tuple[re.Match[str], ...]:
+    """Return a form of *worden* and a participle that stand in one clause, or nothing: a rule of thumb, without a parser."""
+    lowered = sentence.lower()
+    edges = [0, *(at for edge in CLAUSE_EDGE.finditer(lowered) for at in edge.span()), len(lowered)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        words = list(ANY_WORD.finditer(lowered, start, end))
+        forms = [word for word in words if word[0] in WORDEN]
+        participles = [word for word in words if _is_participle(word[0])]
+        if forms and participles:
+            return forms[0], participles[0]
+    return ()
+
+
 def is_passive(sentence: str) -> bool:
-    """Say whether a clause has a form of *worden* and a participle: a rule of thumb, without a parser."""
-    clauses = (re.findall(r"\w+", clause) for clause in CLAUSE_EDGE.split(sentence.lower()))
-    return any(WORDEN.intersection(words) and any(map(_is_participle, words)) for words in clauses)
+    """Say whether a clause of the sentence is in the passive."""
+    return bool(find_passive(sentence))
+
+
+@lru_cache(maxsize=8192)
+def has_common_base(word: str, at_least: float) -> bool:
+    """Say whether a word is made of one that has this frequency: "gesprekjes" of "gesprek", "meedenkt" of "denken"."""
+    bases = _bases(word.lower())
+    verbs = {verb for base in bases if (verb := SEPARABLE.sub("", base)) != base and verb.endswith("en")}
+    return any(find_frequency(base) >= at_least for base in bases | verbs)
+
+
+def _bases(word: str) -> set[str]:
+    """Return what a word may be a form of; many of these are no words, and so have no frequency."""
+    stems = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
+    return {base for stem in stems if len(stem) >= SHORTEST_BASE for base in _written_out(stem)}
+
+
+def _written_out(stem: str) -> set[str]:
+    """Return a stem as a word of its own, and as a whole verb: "neem" as "nemen", "pas" as "passen", "lees" as "lezen"."""
+    open_stem = DOUBLE_VOWEL.sub(r"\1\2", stem)
+    voiced = open_stem[:-1] + {"s": "z", "f": "v"}.get(open_stem[-1], open_stem[-1])
+    verbs = {f"{stem}en", f"{open_stem}en", f"{voiced}en", f"{stem}{stem[-1]}en"}
+    return {stem, SINGLE_VOWEL.sub(r"\1\2\2\3", stem), *verbs}
 
 
 def _is_participle(word: str) -> bool:

@@ -1,8 +1,11 @@
-// Asks the writing coach to read along while somebody writes, and leads from what it says to the sentence itself.
-// Without this script the page shows what there was to say of the text when it was opened.
+// Asks the writing coach to read along while somebody writes, underlines the words that it means, and leads from what it says to the
+// sentence itself. Without this script the page shows what there was to say of the text when it was opened.
+
+import { selectInEditor, selectInField, underline } from "houvast/places"
 
 const KEY = "houvast-coach-folded"
-const RESTS = 600 // ms without a letter, after which the coach reads
+const RESTS = 500 // ms without a letter, after which the coach reads
+const QUIET = 1500 // ms without one, after which a screen reader is told how many sentences there are to look at
 
 const panel = document.querySelector("[data-coach]")
 const form = panel?.closest("form")
@@ -11,106 +14,126 @@ class Coach {
   constructor() {
     this.advice = panel.querySelector("[data-coach-advice]")
     this.status = panel.querySelector("[data-coach-status]")
-    this.count = this.sentences()
+    this.told = this.count()
+    this.read = this.typed() // what the advice on the screen is about
     form.addEventListener("input", () => this.wait())
     document.querySelector("[data-languages] select")?.addEventListener("change", () => this.wait())
+    document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+      if (editor.isInitialized) this.mark()
+      else editor.on("create", () => this.mark())
+    })
     panel.addEventListener("click", (event) => {
       const pressed = event.target.closest("[data-go]")
-      if (pressed) go(pressed.dataset.go, pressed.textContent)
+      if (pressed) go(pressed)
     })
-    panel.open = !folded()
-    panel.addEventListener("toggle", () => fold(!panel.open))
+    panel.open = !isFolded()
+    panel.addEventListener("toggle", () => this.fold())
+    this.mark()
+    // Who was quicker than this script, or came back to the page, has typed what no event tells of.
+    if ([...this.controls()].some((control) => control.value !== control.defaultValue)) this.wait()
   }
 
-  sentences() {
+  controls() {
+    return form.querySelectorAll(".text:not([hidden]) :is(input, textarea)[name]")
+  }
+
+  count() {
     return this.advice.querySelectorAll(".coach-sentence").length
   }
 
-  wait() {
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.read(), RESTS)
+  typed() {
+    const sent = new URLSearchParams()
+    for (const control of this.controls()) sent.set(control.name, control.value)
+    return sent
   }
 
-  async read() {
+  wait() {
+    clearTimeout(this.waiting)
+    clearTimeout(this.telling)
+    if (panel.open) this.waiting = setTimeout(() => this.ask(), RESTS)
+  }
+
+  async ask() {
     this.asking?.abort()
     this.asking = new AbortController()
-    const sent = new URLSearchParams()
-    for (const control of form.querySelectorAll(".text:not([hidden]) :is(input, textarea)[name]")) sent.set(control.name, control.value)
+    const typed = this.typed()
+    const sent = new URLSearchParams(typed)
     if (panel.dataset.section) sent.set("section", panel.dataset.section)
-    const token = form.elements.csrfmiddlewaretoken.value
     try {
       const answer = await fetch(panel.dataset.address, {
         method: "POST",
         body: sent,
-        headers: { "X-CSRFToken": token },
+        headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
         redirect: "error",
         signal: this.asking.signal,
       })
-      if (answer.ok) this.show(await answer.text())
+      if (answer.ok) this.show(await answer.text(), typed)
     } catch {
       // No answer, or a newer question: what is on the screen stays.
     }
   }
 
-  show(html) {
+  show(html, typed) {
     const open = [...this.advice.querySelectorAll("details[open]")].map((found) => found.closest("[data-in]").dataset.in)
     this.advice.innerHTML = html
     for (const found of this.advice.querySelectorAll("details")) {
       found.open = open.includes(found.closest("[data-in]").dataset.in)
     }
-    const count = this.sentences()
-    if (count !== this.count) this.status.textContent = this.inWords(count)
-    this.count = count
+    this.read = typed
+    this.mark()
+    this.telling = setTimeout(() => this.tell(), QUIET)
   }
 
-  inWords(count) {
+  tell() {
     const { none, one, many } = this.status.dataset
-    if (count === 0) return none
-    return count === 1 ? one : many.replace("%s", count)
+    const count = this.count()
+    if (count === this.told) return
+    this.told = count
+    this.status.textContent = count === 0 ? none : count === 1 ? one : many.replace("%s", count)
+  }
+
+  /** Underline in each editor what was found there; where somebody has typed since, what is there stays until the next answer. */
+  mark() {
+    for (const element of form.querySelectorAll(".text .ProseMirror")) {
+      const field = element.closest(".text").querySelector("textarea")
+      const { editor } = element
+      if (!editor) continue
+      if (!panel.open) underline(editor, [])
+      else if (this.read.get(field.name) === field.value) underline(editor, this.wordsIn(field.name))
+    }
+  }
+
+  wordsIn(name) {
+    const words = []
+    for (const sentence of this.advice.querySelectorAll(`.coach-sentence:has([data-go="${name}"])`)) {
+      const inNote = "inNote" in sentence.dataset
+      for (const hit of sentence.querySelectorAll(".hit")) {
+        const must = Boolean(hit.closest("li.must:not(.coach-sentence)"))
+        for (const place of hit.dataset.at.split(" ")) words.push({ place, text: inNote ? null : hit.textContent, must })
+      }
+    }
+    return words
+  }
+
+  fold() {
+    keepFolded(!panel.open)
+    this.mark()
+    if (panel.open) this.wait()
+    else this.asking?.abort()
   }
 }
 
-/** Select a sentence where it is written. The text of a note is in no place of its own: then the field gets the focus. */
-function go(name, sentence) {
+function go(pressed) {
+  const { go: name, at } = pressed.dataset
   const control = form.elements[name]
-  const editor = control.closest(".text").querySelector(".ProseMirror")
-  if (editor) return goInEditor(editor, sentence)
-  const start = control.value.indexOf(sentence)
-  control.focus()
-  if (start >= 0) control.setSelectionRange(start, start + sentence.length)
+  if (!control) return // somebody who may only look
+  const text = pressed.closest("[data-in-note]") ? null : pressed.textContent
+  const { editor } = control.closest(".text").querySelector(".ProseMirror") ?? {}
+  if (editor) selectInEditor(editor, at, text)
+  else selectInField(control, at, text)
 }
 
-function goInEditor(editor, sentence) {
-  editor.focus()
-  const range = find(editor, sentence)
-  if (!range) return
-  const selected = document.createRange()
-  selected.setStart(...range.start)
-  selected.setEnd(...range.end)
-  // The editor puts its own selection back 20 ms after it gets the focus.
-  setTimeout(() => {
-    getSelection().removeAllRanges()
-    getSelection().addRange(selected)
-    const place = selected.startContainer.parentElement
-    place.scrollIntoView({ block: "center" })
-  }, 60)
-}
-
-/** Return where a sentence begins and ends in the letters of an element, whatever white space there is; null where it is not. */
-function find(root, sentence) {
-  const letters = []
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    for (let at = 0; at < node.data.length; at++) if (!/\s/.test(node.data[at])) letters.push([node, at])
-  }
-  const wanted = sentence.replace(/\s/g, "")
-  const start = letters.map(([node, at]) => node.data[at]).join("").indexOf(wanted)
-  if (start < 0 || !wanted) return null
-  const [last, at] = letters[start + wanted.length - 1]
-  return { start: letters[start], end: [last, at + 1] }
-}
-
-function folded() {
+function isFolded() {
   try {
     return sessionStorage.getItem(KEY) === "yes"
   } catch {
@@ -118,9 +141,9 @@ function folded() {
   }
 }
 
-function fold(isFolded) {
+function keepFolded(folded) {
   try {
-    sessionStorage.setItem(KEY, isFolded ? "yes" : "no")
+    sessionStorage.setItem(KEY, folded ? "yes" : "no")
   } catch {
     // A browser that keeps nothing shows it open again next time.
   }

@@ -1,7 +1,12 @@
 // Makes of what is pasted from Word, Google Docs or LibreOffice the few marks that a text here has: paragraphs, subheadings, lists,
 // strong, emphasis and links. Colours, fonts, empty lines and what a program keeps for itself go; every word that is read stays.
 
-const UNREAD = "style, script, meta, link, title, xml, img, svg, picture, video, audio, object, template, del, [hidden]"
+// What nobody reads: what a program keeps for itself, what is hidden or struck out, and remarks of colleagues.
+const UNREAD = [
+  "style, script, meta, link, title, xml, img, svg, picture, video, audio, object, template, del, [hidden]",
+  "[style*='mso-hide:all' i], [style*='display:none' i], [style*='display: none' i]",
+  "[style*='mso-element:comment-list' i], [style*='mso-element: comment-list' i], .MsoCommentText, .MsoCommentSubject",
+].join(", ")
 const BLOCKS = new Set(["P", "H3", "UL", "OL", "LI"])
 const INLINE = { B: "strong", STRONG: "strong", I: "em", EM: "em" }
 const LEADS = /^(https?:\/\/|mailto:|tel:)/i
@@ -74,12 +79,12 @@ class Writer {
     const depth = depthInWord(node)
     if (depth && node.tagName !== "LI") return this.addItemOfWord(node, depth)
     if (node.tagName === "BR") return this.endBlock()
-    if (/^H[1-6]$/.test(node.tagName) || /^MsoTitle|^MsoSubtitle/i.test(node.className)) return this.addBlock("h3", node)
+    if (isHeading(node)) return this.addBlock("h3", node)
     if (node.tagName === "UL" || node.tagName === "OL") return this.addList(node)
     if (node.tagName === "P") return this.addBlock("p", node)
     if (isInline(node)) return this.addInline(node)
     this.endBlock()
-    this.lists = []
+    if (!node.matches(".ListContainerWrapper")) this.lists = []
     this.read(node)
   }
 
@@ -104,11 +109,14 @@ class Writer {
   }
 
   addItemOfWord(element, depth) {
+    this.addItem(element, depth, isNumber(takeMarker(element)) ? "ol" : "ul")
+  }
+
+  addItem(element, depth, name) {
     this.endBlock()
-    const name = isNumber(takeMarker(element)) ? "ol" : "ul"
     this.lists.length = Math.min(this.lists.length, depth)
     if (this.lists.length === depth && this.lists.at(-1).localName !== name) this.lists.pop()
-    while (this.lists.length < depth) this.openList(name)
+    if (this.lists.length < depth) this.openList(name) // one only: a level that was left out would be an item without words
     const item = this.lists.at(-1).appendChild(this.out.ownerDocument.createElement("li"))
     this.block = item.appendChild(this.out.ownerDocument.createElement("p"))
     writeInline([...element.childNodes], this.block)
@@ -116,7 +124,7 @@ class Writer {
   }
 
   openList(name) {
-    const parent = this.lists.at(-1)?.lastElementChild ?? this.lists.at(-1)?.appendChild(this.out.ownerDocument.createElement("li"))
+    const parent = this.lists.at(-1)?.lastElementChild
     const list = this.out.ownerDocument.createElement(name)
     if (parent) parent.append(list)
     else this.out.append(list)
@@ -125,6 +133,12 @@ class Writer {
 
   addList(element) {
     this.endBlock()
+    const items = [...element.children]
+    // Word in the browser makes a list of each item, and says beside it how deep it is.
+    if (items.length && items.every((item) => item.dataset.ariaLevel)) {
+      for (const item of items) this.addItem(item, Number(item.dataset.ariaLevel) || 1, element.localName)
+      return
+    }
     this.lists = []
     const list = this.make(element.localName)
     fillList(element, list)
@@ -165,6 +179,11 @@ function paragraphOf(heading) {
   const made = heading.ownerDocument.createElement("p")
   made.append(...heading.childNodes)
   return made
+}
+
+function isHeading(element) {
+  if (/^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading") return true
+  return /^MsoTitle|^MsoSubtitle/i.test(element.className)
 }
 
 /** Tell whether an element holds no block, or with `inside` whether what is in it does not. */
@@ -218,12 +237,16 @@ function isReference(node) {
   return /^#?_(ftn|edn|msocom)/i.test(leads.replace(/^.*#/, "#")) || /Mso(Footnote|Endnote|Comment)Reference/i.test(node.className)
 }
 
-/** Return a text without soft hyphens; a space that does not break stays between a number and its word only. */
+/** Return a text without soft hyphens; a space that does not break stays between a number and its unit only ("2 jaar", "€ 10"). */
 function plain(text) {
   return text
     .replace(/\u00ad|\u200b|\ufeff/g, "")
-    .replace(/\u00a0/g, (space, at, all) => (/\d/.test(all[at - 1] ?? "") && /\p{L}/u.test(all[at + 1] ?? "") ? space : " "))
+    .replace(/[\u00a0\u202f]/g, (_space, at, all) => (isOneFigure(all[at - 1] ?? "", all[at + 1] ?? "") ? "\u00a0" : " "))
     .replace(/[ \t\r\n]+/g, " ")
+}
+
+function isOneFigure(before, after) {
+  return (/\d/.test(before) && /[\p{L}%°€]/u.test(after)) || (before === "€" && /\d/.test(after))
 }
 
 /** Take the white space off the edges of a block; tell whether anything is left. */

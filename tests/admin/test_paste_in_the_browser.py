@@ -53,8 +53,25 @@ def test_a_text_from_word_comes_in_clean(editor: Page) -> None:
         "<p>Doe het zo:</p>"
         "<ol><li>Zet de televisie uit.</li><li>Lees voor.</li></ol>"
         "<p>Leeftijd</p><p>Uren slaap</p>"
+        "<p>Bij Utrecht kost dit €&nbsp;10 of 5&nbsp;%.</p>"
+        "<h3>En dan</h3>"
         "<p>Tot slot.</p><p>Slaap lekker. Echt.</p>"
+        "<p>Een noot onder de tekst.</p>"
     )
+
+
+def test_a_text_from_word_in_the_browser_comes_in_clean(editor: Page) -> None:
+    assert pasted(editor, (SAMPLES / "word-in-the-browser.html").read_text("utf-8")) == (
+        "<h3>Wat helpt</h3><p><strong>Rust</strong> helpt vaak.</p>"
+        "<ul><li>Een vast uur<ul><li>Ook in het weekend</li></ul></li><li><em>Een boek</em></li></ul>"
+        "<p>Klaar.</p>"
+    )
+
+
+def test_a_level_that_a_list_leaves_out_makes_no_empty_item(editor: Page) -> None:
+    item = "<p class=MsoListParagraph style='mso-list:l0 level{} lfo1'>{}</p>"
+    html = item.format(1, "Een") + item.format(3, "Drie") + item.format(2, "Twee") + item.format(1, "Vier")
+    assert pasted(editor, html) == "<ul><li>Een<ul><li>Drie</li><li>Twee</li></ul></li><li>Vier</li></ul>"
 
 
 def test_a_text_from_google_docs_comes_in_clean(editor: Page) -> None:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from content.editing.coach import Advice, Matter, advise
+from content.editing.coach import Advice, advise
+from content.editing.coach_matters import Matter
+from content.editing.readability import section_misses
+from content.editing.readability_dutch import has_common_base
+from content.editing.readability_text import Place
 from content.publishing.document import Text
 from content.reading.shelf import starter
 
@@ -29,7 +33,7 @@ def test_a_plain_text_gets_no_advice() -> None:
             Matter.TOO_LONG,
             (),
         ),
-        ("Als uw kind boos is omdat het moe is, helpt rust.", Matter.CLAUSES, ("als", "omdat")),
+        ("Als uw kind boos is omdat het moe is, helpt rust.", Matter.CLAUSES, ("Als", "omdat")),
         ("Een kind dat boos is, kent iemand die dat ziet.", Matter.CLAUSES, ("dat", "die")),
         ("U moet vroeg naar bed gaan.", Matter.BLAME, ("U moet",)),
         ("Het is de fout van de ouder.", Matter.BLAME, ("fout van",)),
@@ -38,8 +42,17 @@ def test_a_plain_text_gets_no_advice() -> None:
         ("Uw kind krijgt een traumabehandeling.", Matter.RARE, ("traumabehandeling",)),
         ("De OTS duurt een jaar.", Matter.ABBREVIATION, ("OTS",)),
         ("U kunt m.b.t. slapen veel doen.", Matter.ABBREVIATION, ("m.b.t.",)),
-        ("Uw kind wordt door de school geholpen.", Matter.PASSIVE, ()),
-        ("Uw kind (van twee) slaapt.", Matter.BRACKETS, ()),
+        ("Uw kind wordt door de school geholpen.", Matter.PASSIVE, ("wordt", "geholpen")),
+        ("Uw kind (van twee) slaapt.", Matter.BRACKETS, ("(van twee)",)),
+        ("Dat u dit leest, zegt niet dat uw kind ziek is.", Matter.CLAUSES, ("Dat", "dat")),
+        ("Als u merkt hoe het gaat, praat dan.", Matter.CLAUSES, ("Als", "hoe")),
+        ("Uw kind heeft psychologen gezien.", Matter.LONG_WORD, ("psychologen",)),
+        ("Een slechte ouder is dat.", Matter.BLAME, ("slechte ouder",)),
+        ("Het komt wel goed.", Matter.PROMISE, ("komt wel goed",)),
+        ("De GGz of z.s.m. iemand anders.", Matter.ABBREVIATION, ("GGz", "z.s.m.")),
+        ("Geef melk, brood, enz.", Matter.ABBREVIATION, ("enz.",)),
+        ("Uw hulpverlener zegt wat hij ziet.", Matter.GENDER, ("hij",)),
+        ("De ouder(s) heeft/hebben tijd.", Matter.BRACKETS, ("ouder(s)", "heeft/hebben")),
         ("Praat met uw kind en/of de school.", Matter.BRACKETS, ("en/of",)),
         ("Uw kind zegt wat hij of zij voelt.", Matter.GENDER, ("hij of zij",)),
     ],
@@ -56,6 +69,16 @@ def test_a_hard_sentence_is_named_with_what_makes_it_hard(
     "sentence",
     [
         "Dit helpt bijna altijd.",
+        "Dit helpt vrijwel altijd.",
+        "Het is niet uw schuld, en u hoeft uzelf niets te verwijten.",
+        "Niemand kan dat garanderen.",
+        "U bent niet verplicht om dit te doen.",
+        "Als ouder kunt u helpen als uw kind boos is.",
+        "Dit gaat net zo goed als bij u, omdat u er bent.",
+        "Laat het weten als u dit niet kunt lezen of helemaal begrijpt.",
+        "De richtlijn noemt die dingen, en u weet hoe ze werken.",
+        "Denk aan mensen die weinig zien, of aan uw kind.",
+        "Waarom is uw kind boos als het moe is?",
         "Het lukt niet altijd.",
         "U krijgt informatie, maar dat betekent niet dat uw kind ziek is.",
         "In dat geval helpt rust als uw kind moe is.",
@@ -76,6 +99,86 @@ def test_what_the_glossary_explains_is_neither_rare_nor_short() -> None:
 def test_a_short_form_that_the_text_writes_in_full_is_explained() -> None:
     found = advise({"body": "<p>De raad (RK) kijkt mee.</p><p>De RK belt u.</p>"}).findings
     assert Matter.ABBREVIATION not in {finding.matter for finding in found}
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    [
+        "Dat is een besluit van de rechter.",
+        "Een ondertoezichtstelling heet ook wel het Onder Toezicht Stellen.",
+    ],
+)
+def test_a_short_form_is_explained_by_what_the_text_says_of_it(explanation: str) -> None:
+    matters = [finding.matter for finding in advise({"body": f"<p>De OTS duurt een jaar. {explanation}</p>"}).findings]
+    assert Matter.ABBREVIATION not in matters
+
+
+@pytest.mark.parametrize(
+    "word", ["gesprekjes", "opgroeit", "toepast", "voorspelbare", "onderneem", "gehechte", "nalezen"]
+)
+def test_the_forms_of_common_words_are_known(word: str) -> None:
+    assert has_common_base(word, 3.5)
+
+
+@pytest.mark.parametrize("word", ["prikkelbaar", "drammen", "ontlenen", "gezinsvoogdijwerker", "allemansvriendjes"])
+def test_words_that_are_rare_in_each_form_are_not(word: str) -> None:
+    assert not has_common_base(word, 3.5)
+
+
+def test_a_rare_form_of_a_common_word_need_not_be_mended() -> None:
+    [form, word] = advise({"body": "<p>U wilt meedenken. Uw kind is prikkelbaar.</p>"}).findings
+    assert (form.matter, form.words, form.must) == (Matter.RARE, ("meedenken",), False)
+    assert (word.matter, word.words, word.must) == (Matter.RARE, ("prikkelbaar",), True)
+    assert form.reason != word.reason
+
+
+def test_each_reason_is_one_of_its_own() -> None:
+    sentences = [
+        "U moet rusten.",
+        "Het is uw schuld.",
+        "Een slechte vader rust niet.",
+        "Dat helpt altijd.",
+        "Dat helpt gegarandeerd.",
+    ]
+    reasons = [finding.reason for sentence in sentences for finding in advise({"body": f"<p>{sentence}</p>"}).findings]
+    assert len(set(reasons)) == len(sentences)
+
+
+def test_how_many_words_a_long_sentence_has_is_said() -> None:
+    [long] = advise({"body": "<p>Dit is " + "heel " * 13 + "lang.</p>"}).findings
+    [too_long] = advise({"body": "<p>Dit is " + "heel " * 18 + "lang.</p>"}).findings
+    assert (long.must, too_long.must) == (False, True)
+    assert long.reason.startswith("16 ")
+    assert too_long.reason.startswith("21 ")
+
+
+def letters(text: str, place: Place) -> str:
+    return "".join(text.split())[place.start : place.end]
+
+
+def test_a_finding_says_where_it_is_in_the_letters_of_its_field() -> None:
+    items = "<li>Dat <strong>helpt</strong> altijd.</li><li>Dat helpt altijd.</li>"
+    body = f"<h3>Altijd een kop</h3>\n<p>Rust&nbsp;helpt.</p><ul>\n{items}</ul>"
+    [first, second] = advise({"body": body}).findings
+    text = "Altijd een kop Rust helpt. Dat helpt altijd. Dat helpt altijd."
+    assert letters(text, first.place) == letters(text, second.place) == "Dathelptaltijd."
+    assert first.place.end == second.place.start
+    for finding in (first, second):
+        [(word, place)] = finding.places
+        assert (word, letters(text, place)) == ("altijd", "altijd")
+
+
+def test_a_finding_in_a_list_of_texts_is_where_it_is_in_all_of_them() -> None:
+    [finding] = advise({"questions": ["Wat helpt?", "Helpt dat altijd?"]}).findings
+    assert letters("Wat helpt? Helpt dat altijd?", finding.place) == "Helptdataltijd?"
+
+
+def test_a_finding_in_a_note_is_where_the_word_of_the_note_is() -> None:
+    body = '<p>Een <span data-note="U moet rusten.">ritme</span> helpt.</p>'
+    [finding] = advise({"body": body}).findings
+    assert finding.sentence == "U moet rusten."
+    assert letters("Een ritme helpt.", finding.place) == "ritme"
+    assert [letters("Een ritme helpt.", place) for _word, place in finding.places] == ["ritme"]
 
 
 def test_advice_follows_the_text_and_names_the_field_and_says_what_a_target_forbids() -> None:
@@ -107,6 +210,17 @@ def test_a_text_that_is_no_text_is_read_all_the_same() -> None:
         assert isinstance(advise({"body": text}), Advice)
 
 
+def test_what_a_section_misses_can_be_asked_of_a_document() -> None:
+    text = starter("problematische-gehechtheid").source_text
+    hard = text.sections[0].model_copy(update={"body": "<p>Dit is " + "heel " * 30 + "ontlenen.</p>"})
+    changed = text.model_copy(update={"sections": [hard, *text.sections[1:]]})
+    missed = {miss.target.measure for miss in section_misses(changed, hard.slug)}
+    assert {"share_over_20", "unexplained"} <= missed
+    assert section_misses(changed, text.sections[1].slug) == []
+    assert section_misses(changed, "is-er-niet") == []
+    assert {miss.target.measure for miss in section_misses(changed, hard.slug, "en")} == {"longest_sentence"}
+
+
 def section(text: Text, slug: str) -> Advice:
     known = [word for term in text.glossary for word in (term.term, *term.forms)]
     found = text.section(slug)
@@ -121,6 +235,7 @@ def test_the_starter_content_gets_little_advice_and_nothing_that_must_be_mended(
     assert sum(each.measures.sentences for each in advice) > 150
     assert len(findings) < 20
     assert not any(finding.must for finding in findings)
+    assert not any(section_misses(text, found.slug) for found in text.sections)
     assert {f.sentence for f in findings if f.matter == Matter.PROMISE} == {
         "Uw kind blijft altijd uw kind, dus denk mee en zeg wat u vindt.",
         "Uw kind blijft altijd uw kind.",
