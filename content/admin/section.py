@@ -112,7 +112,10 @@ class SectionAdmin(TranslatedAdmin):
         response = super().render_change_form(request, context, *args, **kwargs)
         if isinstance(response, TemplateResponse):
             # Only now: what was typed and not saved has been put back into the form.
-            response.context_data = {**(response.context_data or {}), "coach": of_form(context["adminform"].form, section)}
+            response.context_data = {
+                **(response.context_data or {}),
+                "coach": of_form(context["adminform"].form, section),
+            }
         allow_editor(response)
         return response
 

@@ -108,10 +108,10 @@ def restore(row: AtWork, form: GuardedForm) -> Restored | None:
         return None
     known, stored = loaded(row), dict(form.initial)
     before, now = known.get("texts", {}), _digests(form)
-    again = {
-        name: _cleaned(form, name, value)
-        for name, value in row.typed.items()
-        if name in names_of(form) and not _is_stored(form, name, value)
+    again = {  # in the order of the form: a database may keep the keys of an object in another one
+        name: _cleaned(form, name, row.typed[name])
+        for name in names_of(form)
+        if name in row.typed and not _is_stored(form, name, row.typed[name])
     }
     if not again:
         return None
