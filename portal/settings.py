@@ -58,9 +58,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "content.admin.logged_out.LoggedOutMiddleware",  # after both, because it goes by what they found
+    "content.admin.accounts.logged_out.LoggedOutMiddleware",  # after both, because it goes by what they found
     "django.contrib.messages.middleware.MessageMiddleware",
-    "content.admin.actor.ActorMiddleware",  # after the account is known
+    "content.admin.accounts.actor.ActorMiddleware",  # after the account is known
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

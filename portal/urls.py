@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 from content.addresses import PREVIEW
-from content.admin.colleague import shared_draft
+from content.admin.preview.colleague import shared_draft
 from content.reading.sitemap import PublicPages, robots
 
 handler400 = "content.reading.errors.not_understood"

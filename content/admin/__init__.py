@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 
-from content.admin.accounts import AccountAdmin
-from content.admin.contacts import ContactAdmin
-from content.admin.feedback import FeedbackAdmin
-from content.admin.glossary import GlossaryAdmin
-from content.admin.guideline import GuidelineAdmin
-from content.admin.section import SectionAdmin
+from content.admin.accounts.account import AccountAdmin
+from content.admin.draft.contacts import ContactAdmin
+from content.admin.draft.glossary import GlossaryAdmin
+from content.admin.draft.guideline import GuidelineAdmin
+from content.admin.draft.section import SectionAdmin
+from content.admin.feedback.inbox import FeedbackAdmin
 from content.admin.site import dress
 from content.models import Contact, Feedback, GlossaryTerm, Guideline, Section
 

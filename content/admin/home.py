@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from content.admin.draft.standing import DIFFERS, NEW, draft_differs, standing
 from content.admin.languages import name_of
 from content.admin.screens import url
-from content.admin.standing import DIFFERS, NEW, draft_differs, standing
-from content.admin.translations import Filter, Group, groups, looked_for
-from content.admin.translators import languages_of
+from content.admin.translations.translators import languages_of
+from content.admin.translations.waiting import Filter, Group, groups, looked_for
 from content.editing.links import broken_links
 from content.models import AtWork, Contact, Edition, Feedback, Guideline, SourceDocument
 from content.publishing.moment import in_words

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.languages import DUTCH, name_of
-from content.admin.mending import Way, mend
+from content.admin.publishing.mending import Way, mend
 from content.editing.links import UNSURE, Used, check_links, is_broken, outcome_of, said_of, used_links
 from content.editing.trying import Outcome
 from content.models import Contact, Link, Section

@@ -27,6 +27,6 @@ def dress(site: admin.AdminSite) -> None:
     site.index_title = _("What do you want to work on?")
     site.enable_nav_sidebar = False
     site.empty_value_display = "–"
-    # The history has screens of its own, where each sees what they may see (content/admin/history.py).
+    # The history has screens of its own, where each sees what they may see (content/admin/history/screen.py).
     if site.is_registered(LogEntry):
         site.unregister(LogEntry)

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.presence import GONE_AFTER, who_is_at_work
-from content.admin.unsaved import LARGEST
+from content.admin.presence.people import GONE_AFTER, who_is_at_work
+from content.admin.presence.unsaved import LARGEST
 from content.editing.freshness import state
 from content.models import AtWork, Contact, GlossaryTerm, Guideline, Section
 from tests.admin.conftest import Staff, stored

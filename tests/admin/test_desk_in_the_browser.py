@@ -63,7 +63,7 @@ def editor(desk: Page, language: str) -> Any:
 def test_each_text_becomes_an_editor_in_its_own_language_without_a_complaint(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
-    # A new release of the editor with another <style> is refused by its hash in content/admin/editor.py, and seen here.
+    # A new release of the editor with another <style> is refused by its hash in content/admin/forms/editor.py, and seen here.
     open_section(desk, live_server, section)
     expect(desk.locator(".ProseMirror[role=textbox]")).to_have_count(6)
     desk.select_option("#language-beside", "ar")

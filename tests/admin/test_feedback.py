@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.feedback import answer_seen
-from content.admin.feedback_counts import by_month, by_section
-from content.admin.standing import draft_differs
+from content.admin.draft.standing import draft_differs
+from content.admin.feedback.counts import by_month, by_section
+from content.admin.feedback.inbox import answer_seen
 from content.editing.loading import load
 from content.models import Answer, Edition, Feedback, Guideline
 from content.publishing.document import read

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.contacts import CONFIRMED, as_shown
+from content.admin.draft.contacts import CONFIRMED, as_shown
 from content.editing.freshness import mark_current, record_review
 from content.editing.history import done_by, entries_of, last_editor
 from content.models import Answer, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section

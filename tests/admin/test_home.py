@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.admin.draft.standing import draft_differs
 from content.admin.home import WRONG, Task, cards, desks, tasks
-from content.admin.standing import draft_differs
 from content.editing.freshness import mark_current
 from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Link, Section
 from content.publishing.editions import publish

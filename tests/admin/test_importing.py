@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_read_gets_its_reason_at_the_field_and_nothing_is_
 def test_no_file_and_one_that_is_too_large_are_refused(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     address = reverse("admin:content_imports")
     assert "Choose a file first" in chief.post(address, {"language": "nl"}).text
-    monkeypatch.setattr("content.admin.importing.LARGEST_FILE", 100)
+    monkeypatch.setattr("content.admin.importing.upload.LARGEST_FILE", 100)
     assert "the limit is" in chief.post(address, send(FIRST)).text
     assert not SourceDocument.objects.exists()
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.admin.marking import Said, mark
+from content.admin.preview.marking import Said, mark
 from content.models import Contact, Edition, GlossaryTerm, Section
 from content.publishing.editions import publish
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.preview_link import LASTS, make_link
+from content.admin.preview.link import LASTS, make_link
 from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
 from content.publishing.editions import publish
 from content.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ensure_roles, translator

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.preview import ways_in
+from content.admin.preview.screen import ways_in
 from content.models import Contact, Edition, Guideline, Section
 from content.publishing.editions import publish, withdraw
 from tests.admin.conftest import Staff

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Frame, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from content.admin.preview import ways_in
+from content.admin.preview.screen import ways_in
 from content.models import Edition, Section
 from tests.admin.test_desk_in_the_browser import TOO_WIDE
 

@@ -9,8 +9,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.colleague import shared_page
-from content.admin.preview_link import LinkIsOver, NoSuchLink, end_links, make_link, read_link
+from content.admin.preview.colleague import shared_page
+from content.admin.preview.link import LinkIsOver, NoSuchLink, end_links, make_link, read_link
 from content.editing.loading import load
 from content.models import Edition, Guideline, Section
 from portal.logs import WithoutLinks

@@ -1,0 +1,1 @@
+"""What parents remarked, and what we did with it."""

@@ -1,0 +1,1 @@
+"""Who changed what and when, as differences, and the way back to it."""

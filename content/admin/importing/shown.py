@@ -1,0 +1,125 @@
+"""What the screen of an imported document shows: lines, the sections beside them, what the import said. Knows no requests."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.admin.forms.compare import readable
+from content.editing.importer import Cut, ParsedDocument, ParsedSection, ReportLine, signs
+from content.editing.importer.lines import mend
+from content.models import SourceDocument
+
+UNSURE, DROPPED, DID = "unsure", "dropped", "did"
+# A heading that is longer would not fit on a page, nor in the column that keeps it.
+LONGEST_TITLE = 200
+SHOWN_OF_A_LINE = 60
+
+
+@dataclass
+class SourceLine:
+    """One line of the source; `said` is what the import was unsure of or dropped there."""
+
+    number: int
+    text: str
+    is_aside: bool = False  # it stands in the file and not in its text
+    is_heading: bool = False
+    said: list[ReportLine] = field(default_factory=list)
+
+    @property
+    def start(self) -> str:
+        text = self.text[:SHOWN_OF_A_LINE].rstrip()
+        return f"{self.number}. {text}{'…' if len(self.text) > len(text) else ''}"
+
+
+@dataclass
+class Row:
+    """Some lines, and the section that is made of them; None for what stands above the first, or beside the text."""
+
+    lines: list[SourceLine]
+    section: ParsedSection | None = None
+    index: int = 0
+    done: list[ReportLine] = field(default_factory=list)
+    is_aside: bool = False
+
+    @property
+    def cut(self) -> Cut | None:
+        return self.section.cut if self.section else None
+
+    @property
+    def body(self) -> SafeString:
+        return readable(self.section.body, rich=True) if self.section else SafeString("")
+
+    @property
+    def where_to_cut(self) -> list[SourceLine]:
+        """Return the lines below the first at which a section may begin."""
+        first = self.cut.line if self.cut else 0
+        return [line for line in self.lines if line.text and line.number > first]
+
+    @property
+    def kind_is_unsure(self) -> bool:
+        return bool(self.cut and not self.cut.settled and self.cut.kind == "other")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The whole screen: what is unsure and dropped, what was done, and the sections beside the source."""
+
+    unsure: list[ReportLine]
+    dropped: list[ReportLine]
+    did: list[ReportLine]
+    rows: list[Row]
+
+    @property
+    def sections(self) -> list[Row]:
+        return [row for row in self.rows if row.section]
+
+    @property
+    def left_out(self) -> int:
+        return sum(row.section.left_out for row in self.rows if row.section)
+
+
+def shown(source: SourceDocument, parsed: ParsedDocument) -> Shown:
+    """Lay the sections beside the lines that they are made of."""
+    lines = source_lines(source.text, parsed)
+    said = {level: [line for line in parsed.report if line.level == level] for level in (UNSURE, DROPPED, DID)}
+    for report in [*said[UNSURE], *said[DROPPED]]:
+        if report.line and report.line <= len(lines):
+            lines[report.line - 1].said.append(report)
+    in_text, beside = [line for line in lines if not line.is_aside], [line for line in lines if line.is_aside]
+    rows = _rows(in_text, [section for section in parsed.sections if section.cut])
+    rows += [Row([], section, len(parsed.sections)) for section in parsed.sections if not section.cut]
+    if beside:
+        rows.append(Row(beside, is_aside=True))
+    for row in rows:
+        numbers = {line.number for line in row.lines}
+        row.done = [report for report in said[DID] if report.line in numbers]
+    return Shown(said[UNSURE], said[DROPPED], said[DID], rows)
+
+
+def source_lines(text: str, parsed: ParsedDocument) -> list[SourceLine]:
+    """Return the lines of a kept document as an editor reads them."""
+    heads = parsed.headings | {section.cut.line for section in parsed.sections if section.cut and section.cut.heading}
+    lines = []
+    for number, raw in enumerate(lines_of(text), 1):
+        start, rest = signs.split_start(raw)
+        is_aside = bool(start) and start[0] in signs.REMARKS + signs.CONTENTS
+        lines.append(SourceLine(number, signs.readable(rest, _("note")), is_aside, number in heads))
+    return lines
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a kept document, by which the importer counts."""
+    return mend(text).removeprefix(signs.WORD_MADE).split("\n")
+
+
+def _rows(lines: list[SourceLine], sections: list[ParsedSection]) -> list[Row]:
+    starts = [section.cut.line for section in sections if section.cut]
+    ends = [*(later for _earlier, later in pairwise(starts)), len(lines) + 10**9]
+    rows = [
+        Row([line for line in lines if start <= line.number < end], section, index)
+        for index, (section, start, end) in enumerate(zip(sections, starts, ends, strict=True))
+    ]
+    before = [line for line in lines if not starts or line.number < starts[0]]
+    return [Row(before), *rows] if any(line.text for line in before) else rows

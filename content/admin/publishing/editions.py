@@ -1,0 +1,252 @@
+"""The screens of what was published: each edition, what it changed, and the ways back. Knows editions, and no draft texts."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.admin.publishing.changes import Place, places
+from content.admin.screens import allowed, may_publish, screen, url
+from content.models import Edition, Guideline
+from content.publishing.document import read
+from content.publishing.editions import (
+    PublishProblem,
+    cancel_scheduled,
+    live_edition,
+    roll_back_to,
+    scheduled_edition,
+    withdraw,
+)
+from content.publishing.moment import in_words
+
+may_see = allowed("content.view_edition", "content.add_edition", "content.change_guideline")
+LIVE, SCHEDULED, EARLIER = "live", "scheduled", "earlier"
+SHARED = "shared"  # what all languages have in common, in an address
+
+
+class ReasonForm(forms.Form):
+    """Why an edition is taken back, in one line that readers see; `live` is the edition that was live on the screen."""
+
+    live = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        help_text=_("One sentence. Parents read it at the foot of every page."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_note(self) -> str:
+        return " ".join(self.cleaned_data["note"].split())
+
+
+@require_safe
+@may_see
+def editions_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """List the editions of a guideline, the newest first."""
+    live = live_edition(guideline)
+    rows = [
+        {"edition": edition, "status": _status(edition, live), "when": in_words(edition.go_live_at)}
+        for edition in guideline.editions.defer("document")
+    ]
+    title = gettext("Editions: %(name)s") % {"name": guideline}
+    may_withdraw = live is not None and not live.withdrawn and not guideline.is_portal
+    return screen(request, desk, guideline, "editions", title=title, rows=rows, live=live, may_withdraw=may_withdraw)
+
+
+@require_safe
+@may_see
+def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, number: int) -> HttpResponse:
+    """Show what an edition changed beside the one before it, or how it differs from another one that is asked for."""
+    edition = _edition(guideline, number)
+    others = list(guideline.editions.exclude(number=number).defer("document"))
+    asked = _asked(request, others)
+    before = asked or next((other for other in others if other.number < number), None)
+    found = places(read(before.document) if before else None, read(edition.document))
+    language = request.GET.get("language", "")
+    return screen(
+        request,
+        desk,
+        guideline,
+        "edition",
+        title=gettext("Edition %(number)d: %(name)s") % {"number": number, "name": guideline},
+        edition=edition,
+        status=200,
+        standing=_status(edition, live_edition(guideline)),
+        when=in_words(edition.go_live_at),
+        before=before,
+        others=[(other, in_words(other.go_live_at)) for other in others],
+        is_asked=asked is not None,
+        counts=_counts(found),
+        language=language,
+        is_past=edition.go_live_at <= timezone.now(),
+        may_restore=request.user.has_perm("content.change_guideline"),
+        places=_in_language(found, language) if language else found,
+    )
+
+
+def _asked(request: HttpRequest, others: list[Edition]) -> Edition | None:
+    """Return the edition to compare with; None where none is asked for. One that is not there is no page."""
+    number = request.GET.get("beside", "")
+    if not number:
+        return None
+    found = next((other for other in others if str(other.number) == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _counts(found: list[Place]) -> list[tuple[str, str, int]]:
+    """Return in how many places each language differs: its code, "shared" for what all have in common, its name, and that."""
+    order = ["", *(code for code, _name in settings.LANGUAGES)]
+    counted: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for place in found:
+        for language in place.languages:
+            counted[language.code] = counted.get(language.code, 0) + 1
+            names[language.code] = language.name
+    return [(code or SHARED, names[code], counted[code]) for code in sorted(counted, key=order.index)]
+
+
+def _in_language(found: list[Place], language: str) -> list[Place]:
+    """Return what differs in one language."""
+    code = "" if language == SHARED else language
+    narrowed = [replace(place, languages=[one for one in place.languages if one.code == code]) for place in found]
+    return [place for place in narrowed if place.languages]
+
+
+@require_safe
+@may_see
+def document_file(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, number: int) -> HttpResponse:
+    """Give an edition as a file that another portal can load."""
+    edition = _edition(guideline, number)
+    response = JsonResponse(edition.document, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="{edition.slug}-{edition.number}.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_publish
+def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, number: int) -> HttpResponse:
+    """Ask whether parents should read an earlier edition again, and see to it."""
+    edition, live = _edition(guideline, number), live_edition(guideline)
+    if live is None or edition.withdrawn or edition.go_live_at > timezone.now():
+        raise Http404
+
+    def roll_back(note: str) -> str:
+        newer = roll_back_to(edition, note=note, by=request.user.get_username())
+        values = {"newer": newer.number, "earlier": edition.number}
+        return gettext("Edition %(newer)d is live: the text of edition %(earlier)d again.") % values
+
+    return _confirm(
+        request,
+        desk,
+        guideline,
+        live,
+        roll_back,
+        title=gettext("Back to edition %(number)d: %(name)s") % {"number": number, "name": guideline},
+        template="roll_back",
+        edition=edition,
+        when=in_words(edition.go_live_at),
+        places=places(read(live.document), read(edition.document)),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_publish
+def withdraw_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Ask whether the guideline should go offline, and see to it."""
+    live = live_edition(guideline)
+    if live is None:
+        raise Http404
+
+    def take_offline(note: str) -> str:
+        edition = withdraw(guideline, note=note, by=request.user.get_username())
+        return gettext("The guideline is offline, by edition %(number)d.") % {"number": edition.number}
+
+    title = gettext("Take offline: %(name)s") % {"name": guideline}
+    return _confirm(request, desk, guideline, live, take_offline, title=title, template="withdraw", places=[])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_publish
+def cancel_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, number: int) -> HttpResponse:
+    """Ask whether the scheduled edition should not go live after all, and see to it."""
+    scheduled = scheduled_edition(guideline)
+    if scheduled is None or scheduled.number != number:
+        messages.warning(request, gettext("That edition is not scheduled any more."))
+        return HttpResponseRedirect(url("editions", guideline))
+    when = in_words(scheduled.go_live_at)
+    if request.method == "POST" and cancel_scheduled(guideline):
+        values = {"number": number, "when": when}
+        _done(request, desk, guideline, gettext("Edition %(number)d will not go live on %(when)s.") % values)
+        return HttpResponseRedirect(url("editions", guideline))
+    title = gettext("Cancel edition %(number)d: %(name)s") % {"number": number, "name": guideline}
+    return screen(request, desk, guideline, "cancel", title=title, edition=scheduled, when=when)
+
+
+def _confirm(
+    request: HttpRequest,
+    desk: admin.ModelAdmin,
+    guideline: Guideline,
+    live: Edition,
+    act: Any,
+    *,
+    template: str,
+    **context: Any,
+) -> HttpResponse:
+    """Show what is about to happen and ask why; `act` does it and returns what was done, in a sentence."""
+    scheduled = scheduled_edition(guideline)
+    form = ReasonForm(initial={"live": live.number})
+    status = 200
+    if request.method == "POST":
+        form = ReasonForm(request.POST)
+        if form.is_valid():
+            try:
+                if form.cleaned_data["live"] != live.number:
+                    raise PublishProblem(
+                        gettext("Another edition has gone live since you looked, so nothing was done.")
+                    )
+                _done(request, desk, guideline, act(form.cleaned_data["note"]))
+            except PublishProblem as problem:
+                asked = request.POST.copy()
+                asked["live"] = str(live.number)
+                form = ReasonForm(asked)
+                form.add_error(None, str(problem))
+                status = 409
+            else:
+                return HttpResponseRedirect(url("editions", guideline))
+    return screen(
+        request,
+        desk,
+        guideline,
+        template,
+        status=status,
+        form=form,
+        live=live,
+        scheduled=scheduled,
+        scheduled_when=in_words(scheduled.go_live_at) if scheduled else "",
+        **context,
+    )
+
+
+def _done(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, text: str) -> None:
+    desk.log_change(request, guideline, text)
+    messages.success(request, text)
+
+
+def _edition(guideline: Guideline, number: int) -> Edition:
+    return get_object_or_404(Edition, guideline=guideline, number=number)
+
+
+def _status(edition: Edition, live: Edition | None) -> str:
+    if edition.go_live_at > timezone.now():
+        return SCHEDULED
+    return LIVE if live and live.pk == edition.pk else EARLIER

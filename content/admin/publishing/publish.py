@@ -1,0 +1,250 @@
+"""The screen before publishing: all that changes for readers, what is wrong, and the button. Knows the draft and editions."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from content.admin.draft.consequences import newly_asking, readers_will_be_told
+from content.admin.draft.standing import SAME, standing
+from content.admin.links import CHECK_LINKS, links_tried, try_now
+from content.admin.publishing.changes import freshness_changes, places, summary
+from content.admin.publishing.mending import Mending
+from content.admin.screens import may_read, screen, url
+from content.models import Edition, Guideline
+from content.publishing.before import checked
+from content.publishing.document import Document, read
+from content.publishing.editions import (
+    DraftChanged,
+    PublishProblem,
+    live_edition,
+    needs_other_eyes,
+    next_document,
+    publish,
+    scheduled_edition,
+)
+from content.publishing.moment import in_words, moment
+from content.publishing.preflight import BLOCKER, Problem
+from content.publishing.preflight.found import digest
+
+NOW, LATER = "now", "later"
+
+
+class PublishForm(forms.Form):
+    """When, and what readers are told. `seen` is what the screen showed; `sure` is asked where a check asks something."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("What changed?"),
+        max_length=300,
+        help_text=_("One sentence. Readers see it at the foot of every page, and in the history of the guideline."),
+        error_messages={"required": _("Say in one sentence what changed: readers see it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    sure = forms.BooleanField(
+        label=_("I have seen this"),
+        error_messages={"required": _("Look at what the checks found, and say here that you have seen it.")},
+    )
+    when = forms.ChoiceField(
+        label=_("When do readers get it?"),
+        choices=[(NOW, _("Now")), (LATER, _("Later, at a moment that you choose"))],
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    time = forms.TimeField(
+        label=_("Time (in Amsterdam)"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+
+    def __init__(self, *args: Any, asking: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asking:
+            del self.fields["sure"]
+
+    def clean_note(self) -> str:
+        return " ".join(self.cleaned_data["note"].split())
+
+    def clean(self) -> dict[str, Any] | None:
+        super().clean()
+        self.cleaned_data["at"] = None
+        if self.cleaned_data.get("when") == LATER:
+            for name, text in (("day", _("Choose a day.")), ("time", _("Choose a time."))):
+                if self.cleaned_data.get(name) is None and name not in self.errors:
+                    self.add_error(name, text)
+            if not self.errors:
+                self._choose_moment()
+        return self.cleaned_data
+
+    def _choose_moment(self) -> None:
+        try:
+            at: datetime.datetime = moment(self.cleaned_data["day"], self.cleaned_data["time"])
+        except ValidationError as error:
+            self.add_error("time", error)
+        else:
+            if at <= timezone.now():
+                self.add_error("day", _("That moment has passed. Choose a later one, or publish now."))
+            self.cleaned_data["at"] = at
+
+
+@dataclass(frozen=True)
+class Look:
+    """What there is to publish at this moment, what readers have, and what the checks find."""
+
+    document: Document
+    live: Edition | None
+    scheduled: Edition | None
+    found: list[Problem]
+
+    @classmethod
+    def at(cls, guideline: Guideline) -> "Look":
+        document, live = next_document(guideline), live_edition(guideline)
+        return cls(
+            document, live, scheduled_edition(guideline), checked(document, read(live.document) if live else None)
+        )
+
+    @cached_property
+    def asking(self) -> list[Problem]:
+        return [problem for problem in self.found if problem.level != BLOCKER]
+
+    @property
+    def seen(self) -> str:
+        """What the screen shows in a word: it changes with the draft, with what is live or scheduled, and with what is asked."""
+        live, scheduled = (edition.number if edition else 0 for edition in (self.live, self.scheduled))
+        return f"{self.document.digest()}-{live}-{scheduled}-{digest(self.asking)}"
+
+    @property
+    def form(self) -> PublishForm:
+        return PublishForm(initial={"seen": self.seen}, asking=bool(self.asking))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_read
+def publish_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Show what publishing would change; publish it where that is asked, and still the same."""
+    if request.method != "POST":
+        look = Look.at(guideline)
+        return _show(request, desk, guideline, look, look.form)
+    if not request.user.has_perm("content.add_edition"):
+        raise PermissionDenied
+    if CHECK_LINKS in request.POST:
+        try_now(request)
+        return _with_what_was_typed(request, desk, guideline)
+    look = Look.at(guideline)
+    if request.POST.get("seen") != look.seen:
+        return _shown_anew(request, desk, guideline, look)
+    form = PublishForm(request.POST, asking=bool(look.asking))
+    if form.is_valid():
+        try:
+            return _publish(request, desk, guideline, form.cleaned_data, look.document)
+        except DraftChanged:
+            return _shown_anew(request, desk, guideline, Look.at(guideline))
+        except PublishProblem as problem:
+            form.add_error(None, str(problem))
+    return _show(request, desk, guideline, look, form)
+
+
+def _publish(
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, asked: dict[str, Any], shown: Document
+) -> HttpResponse:
+    edition = publish(
+        guideline, at=asked["at"], note=asked["note"], by=request.user.get_username(), shown=shown.digest()
+    )
+    values = {"number": edition.number, "when": in_words(edition.go_live_at)}
+    if asked["at"]:
+        text = gettext("Edition %(number)d goes live on %(when)s.") % values
+    else:
+        text = gettext("Edition %(number)d is live: parents read it from now on.") % values
+    desk.log_change(request, guideline, text)
+    messages.success(request, text)
+    return HttpResponseRedirect(url("editions", guideline))
+
+
+def _shown_anew(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, look: Look) -> HttpResponse:
+    """Show the screen with what there is to publish now, and keep what was typed; nothing was published."""
+    asked = request.POST.copy()
+    before = asked.get("seen", "")
+    asked["seen"] = look.seen
+    asked.pop("sure", None)  # said of what stood there before
+    form = PublishForm(asked, asking=bool(look.asking))
+    form.errors.pop("sure", None)
+    if before.rpartition("-")[0] == look.seen.rpartition("-")[0]:
+        text = _("The checks find something else than when you looked, so nothing was published. Look at them again.")
+    else:
+        text = _("Something has changed since you looked, so nothing was published. Look again at what changes, below.")
+    form.add_error(None, text)
+    return _show(request, desk, guideline, look, form, status=409)
+
+
+def _with_what_was_typed(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Show the screen after the links were tried, with what was typed in the form, and nothing said of it yet."""
+    look = Look.at(guideline)
+    typed = {name: request.POST.get(name, "") for name in ("note", "when", "day", "time")}
+    form = PublishForm(initial={**typed, "when": typed["when"] or NOW, "seen": look.seen}, asking=bool(look.asking))
+    return _show(request, desk, guideline, look, form)
+
+
+def _show(
+    request: HttpRequest,
+    desk: admin.ModelAdmin,
+    guideline: Guideline,
+    look: Look,
+    form: PublishForm,
+    status: int = 200,
+) -> HttpResponse:
+    document, live, scheduled = look.document, look.live, look.scheduled
+    public = read(live.document) if live else None
+    held = [section for section in guideline.sections.all() if section.hold]
+    beside_live = standing(guideline).sections if held else {}
+    gone_back = _gone_back_to(live) if live else None
+    changed = places(public, document)
+    mending = Mending(guideline, request.user)
+    return screen(
+        request,
+        desk,
+        guideline,
+        "publish",
+        status=status,
+        title=gettext("Publish: %(name)s") % {"name": guideline},
+        form=form,
+        live=live,
+        scheduled=scheduled,
+        scheduled_when=in_words(scheduled.go_live_at) if scheduled else "",
+        nothing=live is not None and live.digest == document.digest(),
+        places=changed,
+        summary=summary(changed, document.languages),
+        freshness=freshness_changes(public, document),
+        asking=readers_will_be_told(newly_asking(public, document)) if public else "",
+        may_restore=request.user.has_perm("content.change_guideline"),
+        held=held,
+        held_differing=[section for section in held if beside_live[section.pk].beside_live != SAME],
+        gone_back=gone_back,
+        gone_back_when=in_words(live.go_live_at) if live and gone_back else "",
+        blockers=mending.blockers(look.found),
+        groups=mending.groups(look.asking),
+        asked=len(look.asking),
+        needs_other_eyes=needs_other_eyes(guideline, request.user.get_username()),
+        links_tried=links_tried(),
+    )
+
+
+def _gone_back_to(live: Edition) -> Edition | None:
+    """Return the earlier edition of which the live one is the text again, where parents read another in between."""
+    earlier = live.guideline.editions.filter(number__lt=live.number).defer("document")
+    same = earlier.filter(digest=live.digest).first()
+    if same and earlier.filter(number__gt=same.number, withdrawn=False).exists():
+        return same
+    return None

@@ -1,0 +1,307 @@
+"""The screens of translation files: what goes out to a translator's own tools, and what would change when it comes back.
+
+Between looking and importing, what was read out of the file stays in the page, signed, and nowhere else.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.admin.forms.compare import Pair, pair
+from content.admin.languages import OTHERS, lettered, name_of
+from content.admin.screens import screen, url
+from content.admin.translations.translators import User, languages_of, may_translate
+from content.editing.exchange import LARGEST, ExchangeProblem, Plan, Received, carry_out, export, plan, read
+from content.editing.exchange.carry_out import DraftChanged
+from content.editing.exchange.export import VERSIONS
+from content.editing.exchange.plan import FieldChange, PartPlan
+from content.models import Guideline
+
+FROM_FILE = "1"
+# What a form may carry is limited (DATA_UPLOAD_MAX_MEMORY_SIZE); a guideline takes about 50 kB.
+MOST_IN_THE_PAGE = 2_000_000
+
+OUTCOMES = {
+    "current": _("This translation is up to date then."),
+    "outdated": _("The Dutch text has changed since the export, so this translation is outdated then."),
+    "unfinished": _("This translation stays outdated: not all of it has been looked at in the file."),
+    "missing": _("This translation is not complete then: readers get the Dutch text."),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What changes of one part, for the screen."""
+
+    key: str
+    title: str
+    plan: PartPlan
+    changes: list[tuple[str, Pair, FieldChange]]
+
+    @property
+    def outcome(self) -> str:
+        return str(OUTCOMES[self.plan.outcome])
+
+    @property
+    def lost(self) -> str:
+        return get_text_list(self.plan.lost, gettext("and"))
+
+    @property
+    def left(self) -> str:
+        return get_text_list(self.plan.left, gettext("and"))
+
+    @property
+    def emptied(self) -> str:
+        return get_text_list(self.plan.emptied, gettext("and"))
+
+
+class ExportForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language"))
+    version = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=[(version, f"XLIFF {version}") for version in VERSIONS],
+        help_text=_("Every tool reads 1.2. Choose 2.0 where your tool asks for it."),
+    )
+
+    def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["language"]
+        field.choices = [(code, name_of(code)) for code in languages]
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("Translated file"),
+        help_text=_("You first see what would change. Nothing is changed before you say so."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlf,.xliff"}),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(
+                _("This file is too large to be a translation file of one guideline (5 MB at most).")
+            )
+        return file
+
+
+def exported_languages(user: User) -> list[str]:
+    """Return the languages of which somebody may take the texts out."""
+    if user.has_perm("content.view_guideline") or user.has_perm("content.change_guideline"):  # type: ignore[union-attr]
+        return OTHERS
+    return imported_languages(user)
+
+
+def imported_languages(user: User) -> list[str]:
+    """Return the languages in which somebody may change some of the texts; `_refuse_what_is_not_theirs` asks of each text."""
+    return languages_of(user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def exchange_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Offer the texts as a file; take a file in, show what it would change, and change it where that was asked."""
+    if not exported_languages(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _ask(request, desk, guideline, ImportForm())
+    if not imported_languages(request.user):
+        raise PermissionDenied
+    if "read" in request.POST:
+        return _carry_out(request, desk, guideline)
+    form = ImportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _ask(request, desk, guideline, form, status=400)
+    try:
+        received = read(form.cleaned_data["file"].read(LARGEST + 1))
+        return _show(request, desk, guideline, received)
+    except ExchangeProblem as problem:
+        form.add_error("file", str(problem))
+        return _ask(request, desk, guideline, form, status=400)
+
+
+@require_safe
+def exchange_file(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    """Give the texts in one language as a file."""
+    languages = exported_languages(request.user)
+    if not languages:
+        raise PermissionDenied
+    form = ExportForm(request.GET, languages=languages)
+    if not form.is_valid():
+        if request.GET.get("language") in OTHERS and request.GET.get("version") in VERSIONS:
+            raise PermissionDenied
+        raise Http404
+    language, version = form.cleaned_data["language"], form.cleaned_data["version"]
+    response = HttpResponse(export(guideline, language, version), content_type="application/x-xliff+xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{guideline.slug}-{language}.xlf"'
+    return response
+
+
+def _ask(
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, form: ImportForm, status: int = 200
+) -> HttpResponse:
+    offered, mine = exported_languages(request.user), imported_languages(request.user)
+    asked = request.GET.get("language", "")
+    return screen(
+        request,
+        desk,
+        guideline,
+        "exchange",
+        status=status,
+        title=gettext("Translation files: %(name)s") % {"name": guideline},
+        export_form=ExportForm(languages=offered, initial={"language": asked if asked in offered else offered[0]}),
+        form=form if mine else None,
+        my_languages=get_text_list([name_of(code) for code in mine], gettext("and")) if mine != OTHERS else "",
+        may_look=_may_look(request),
+    )
+
+
+def _show(
+    request: HttpRequest,
+    desk: admin.ModelAdmin,
+    guideline: Guideline,
+    received: Received,
+    *,
+    status: int = 200,
+    problem: str = "",
+) -> HttpResponse:
+    """Show what a file would change; raise ExchangeProblem where it cannot be taken in."""
+    if received.language not in imported_languages(request.user):
+        raise ExchangeProblem(
+            gettext("This file is in %(language)s. You may not change the texts in that language.")
+            % {"language": name_of(received.language)}
+        )
+    planned = plan(received, guideline)
+    _refuse_what_is_not_theirs(request.user, planned)
+    kept = signing.dumps(received.to_json(), salt=_salt(request, guideline), compress=True)
+    if len(kept) > MOST_IN_THE_PAGE:
+        raise ExchangeProblem(gettext("This file holds more text than a guideline has."))
+    return screen(
+        request,
+        desk,
+        guideline,
+        "exchange_plan",
+        status=status,
+        title=gettext("What this file changes: %(name)s") % {"name": guideline},
+        language=name_of(received.language),
+        lettered=lettered(received.language),
+        parts=[_shown(part) for part in planned.parts],
+        changing=len(planned.changing),
+        sources=planned.sources,
+        read=kept,
+        seen=planned.digest(),
+        problem=problem,
+        chosen=_chosen(request, received),
+        may_look=_may_look(request),
+    )
+
+
+def _chosen(request: HttpRequest, received: Received) -> list[str]:
+    """Return the fields in which the text of the file was chosen over one that was saved here since."""
+    keys = {part.key for part in received.parts}
+    asked = [name.removeprefix("take.") for name, value in request.POST.items() if value == FROM_FILE]
+    return [key for key in asked if key.rpartition(".")[0] in keys]
+
+
+def _refuse_what_is_not_theirs(user: User, planned: Plan) -> None:
+    """Raise where a file changes texts of a kind that this person may not translate, as at the translators' desk."""
+    barred = [p for p in planned.changing if not may_translate(user, type(p.part.instance), planned.language)]
+    if barred:
+        raise ExchangeProblem(
+            gettext("This file also changes texts that you may not change, so nothing was taken over: %(names)s.")
+            % {"names": get_text_list([_title(part) for part in barred], gettext("and"))}
+        )
+
+
+def _carry_out(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
+    try:
+        text = signing.loads(request.POST["read"], salt=_salt(request, guideline))
+    except signing.BadSignature:
+        text = gettext("That page is too old to be used. Choose the file again.")
+        return _ask(request, desk, guideline, _with_error(text), status=400)
+    received = Received.from_json(text)
+    if received.language not in imported_languages(request.user):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            _refuse_what_is_not_theirs(request.user, plan(received, guideline))
+            replace, seen = _chosen(request, received), request.POST.get("seen", "")
+            planned, done = carry_out(received, guideline, replace=replace, shown=seen)
+            _log(request, desk, planned, done)
+    except DraftChanged as problem:
+        return _show_anew(request, desk, guideline, received, str(problem))
+    except ExchangeProblem as problem:
+        return _ask(request, desk, guideline, _with_error(str(problem)), status=409)
+    _tell(request, planned, done)
+    return HttpResponseRedirect(url("xliff", guideline))
+
+
+def _show_anew(
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, received: Received, problem: str
+) -> HttpResponse:
+    try:
+        return _show(request, desk, guideline, received, status=409, problem=problem)
+    except ExchangeProblem as other:
+        return _ask(request, desk, guideline, _with_error(str(other)), status=409)
+
+
+def _with_error(problem: str) -> ImportForm:
+    form = ImportForm({}, None)
+    form.errors.clear()
+    form.add_error(None, problem)
+    return form
+
+
+def _log(request: HttpRequest, desk: admin.ModelAdmin, planned: Plan, done: list[PartPlan]) -> None:
+    text = gettext("Took over a translation from a file (%(language)s).") % {"language": name_of(planned.language)}
+    for part in done:
+        desk.log_change(request, part.part.instance, text)
+
+
+def _tell(request: HttpRequest, planned: Plan, done: list[PartPlan]) -> None:
+    language = name_of(planned.language)
+    text = ngettext(
+        "%(language)s: %(count)d text was taken over from the file.",
+        "%(language)s: %(count)d texts were taken over from the file.",
+        len(done),
+    )
+    if done:
+        messages.success(request, text % {"language": language, "count": len(done)})
+    else:
+        messages.warning(
+            request, gettext("%(language)s: nothing was taken over from the file.") % {"language": language}
+        )
+    kept_fields = [(part, change) for part in planned.changing for change in part.changes if change.kept]
+    if kept := [f"{_title(part)}, {change.label}" for part, change in kept_fields]:
+        text = gettext("What is here was kept for: %(names)s.")
+        messages.warning(request, text % {"names": get_text_list(kept, gettext("and"))})
+
+
+def _shown(planned: PartPlan) -> Shown:
+    changes = [(capfirst(one.label), pair(one.old, one.new, rich=one.rich), one) for one in planned.changes]
+    return Shown(planned.key, _title(planned), planned, changes)
+
+
+def _title(planned: PartPlan) -> str:
+    part = planned.part
+    return f"{part.name}: {part.instance}" if part.key.startswith("section.") else part.name
+
+
+def _may_look(request: HttpRequest) -> bool:
+    """Tell whether somebody gets the page of the guideline itself, to which the path above the screen leads."""
+    return request.user.has_perm("content.view_guideline") or request.user.has_perm("content.change_guideline")
+
+
+def _salt(request: HttpRequest, guideline: Guideline) -> str:
+    """Bind what is kept in a page to who was shown it, and to the guideline."""
+    return f"content.exchange.{guideline.pk}.{request.user.pk}"
