@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +15,11 @@ from django.utils.translation import ngettext
 
 from content.admin.draft.standing import DIFFERS, NEW, draft_differs, standing
 from content.admin.languages import name_of
+from content.admin.permissions import languages_of, may, publishes, sees, sees_guidelines
 from content.admin.screens import url
-from content.admin.translations.translators import languages_of
 from content.admin.translations.waiting import Filter, Group, groups, looked_for
 from content.editing.links import broken_links
-from content.models import AtWork, Contact, Edition, Feedback, Guideline, SourceDocument
+from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
 from content.publishing.moment import in_words
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
 
@@ -75,7 +76,7 @@ def _unsaved(user: Any) -> Iterator[Task]:
 
 
 def _drafts(user: Any) -> Iterator[Task]:
-    if not _may(user, "view_guideline", "change_guideline"):
+    if not sees_guidelines(user):
         return
     live = {e.guideline_id: e for e in Edition.objects.live().defer("document")}
     scheduled = {e.guideline_id: e for e in Edition.objects.scheduled().defer("document")}
@@ -85,7 +86,7 @@ def _drafts(user: Any) -> Iterator[Task]:
         if guideline.review_by and guideline.review_by < today:
             day = date_format(guideline.review_by, "j F Y")
             text = _("It had to be laid beside its source again before %(day)s.") % {"day": day}
-            may_say_so = public and not public.withdrawn and _may(user, "add_edition")
+            may_say_so = public and not public.withdrawn and publishes(user)
             address = url("confirm", guideline) if may_say_so else _opening(guideline)
             yield Task(WRONG, about, text, address)
         if public is None:
@@ -132,7 +133,7 @@ def _count(everything: list[Group], asked: Filter) -> int:
 
 
 def _contacts(user: Any) -> Iterator[Task]:
-    if not _may(user, "change_contact"):
+    if not may(user, "change", Contact):
         return
     since = timezone.localdate() - CHECK_CONTACTS_EVERY
     unchecked = Contact.objects.filter(Q(checked_on=None) | Q(checked_on__lt=since)).count()
@@ -146,7 +147,7 @@ def _contacts(user: Any) -> Iterator[Task]:
 
 
 def _links(user: Any) -> Iterator[Task]:
-    if not _may(user, "change_section", "add_edition"):
+    if not (may(user, "change", Section) or publishes(user)):
         return
     if count := len(broken_links()):
         text = ngettext("%(count)d link leads nowhere.", "%(count)d links lead nowhere.", count)
@@ -154,7 +155,7 @@ def _links(user: Any) -> Iterator[Task]:
 
 
 def _feedback(user: Any) -> Iterator[Task]:
-    if not _may(user, "view_feedback"):
+    if not may(user, "view", Feedback):
         return
     if count := Feedback.objects.filter(read_on=None).exclude(line="").count():
         text = ngettext("%(count)d new remark of a reader.", "%(count)d new remarks of readers.", count)
@@ -164,7 +165,7 @@ def _feedback(user: Any) -> Iterator[Task]:
 
 
 def _imports(user: Any) -> Iterator[Task]:
-    if not _may(user, "add_guideline"):
+    if not may(user, "add", Guideline):
         return
     for document in SourceDocument.objects.filter(guideline=None).defer("text"):
         text = _("This document was read in, and is no draft yet.")
@@ -184,7 +185,7 @@ LOOKED_AT: tuple[Callable[[Any], Iterator[Task]], ...] = (
 
 def cards(user: Any) -> list[Card]:
     """Return the guidelines as cards, at most GUIDELINES_SHOWN; none for who may not see them."""
-    if not _may(user, "view_guideline", "change_guideline"):
+    if not sees_guidelines(user):
         return []
     live = {e.guideline_id: e for e in Edition.objects.live().defer("document")}
     return [
@@ -210,7 +211,7 @@ def desks(user: Any) -> list[Desk]:
             Desk(_("Translations"), _("What is outdated or not translated."), reverse("admin:content_translations")),
         ),
         (
-            _may(user, "view_glossaryterm", "change_glossaryterm"),
+            sees(user, GlossaryTerm),
             Desk(
                 _("Glossary"),
                 _("Difficult words, and what they mean."),
@@ -218,7 +219,7 @@ def desks(user: Any) -> list[Desk]:
             ),
         ),
         (
-            _may(user, "view_contact", "change_contact"),
+            sees(user, Contact),
             Desk(
                 _("Contacts"),
                 _("Where parents find help, and on which number."),
@@ -226,15 +227,15 @@ def desks(user: Any) -> list[Desk]:
             ),
         ),
         (
-            _may(user, "view_guideline", "change_guideline"),
+            sees_guidelines(user),
             Desk(_("Links"), _("Where texts lead to, and what works."), reverse("admin:content_links")),
         ),
         (
-            _may(user, "view_feedback"),
+            may(user, "view", Feedback),
             Desk(_("Feedback"), _("What readers said of a page."), reverse("admin:content_feedback_changelist")),
         ),
         (
-            user.has_perm("auth.view_user"),
+            may(user, "view", User),
             Desk(_("Accounts"), _("Who may do what."), reverse("admin:auth_user_changelist")),
         ),
     ]
@@ -243,7 +244,3 @@ def desks(user: Any) -> list[Desk]:
 
 def _opening(guideline: Guideline) -> str:
     return reverse("admin:content_guideline_change", args=[guideline.pk])
-
-
-def _may(user: Any, *permissions: str) -> bool:
-    return any(user.has_perm(f"content.{permission}") for permission in permissions)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.languages import DUTCH, name_of
+from content.admin.permissions import may, publishes, sees_guidelines
 from content.admin.publishing.mending import Way, mend
 from content.editing.links import UNSURE, Used, check_links, is_broken, outcome_of, said_of, used_links
 from content.editing.trying import Outcome
-from content.models import Contact, Link, Section
+from content.models import Contact, Guideline, Link, Section
 from content.publishing.moment import in_words
 
 # An editor waits for it.
@@ -57,9 +58,9 @@ def of_links(desk: admin.ModelAdmin) -> list[URLPattern]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def links_screen(request: HttpRequest, desk: admin.ModelAdmin) -> HttpResponse:
     """Show the links; try them all where that is asked."""
-    if not _may(request.user, "view_guideline", "change_guideline"):
+    if not sees_guidelines(request.user):
         raise PermissionDenied
-    may_try = _may(request.user, "change_guideline", "add_edition")
+    may_try = may(request.user, "change", Guideline) or publishes(request.user)
     if request.method == "POST":
         if not may_try:
             raise PermissionDenied
@@ -138,7 +139,3 @@ def _name(used: Used) -> str:
     elif isinstance(used.record, Contact):
         name = gettext("Contact: %(name)s") % {"name": name}
     return f"{name} ({name_of(used.language)})" if used.language not in ("", DUTCH) else name
-
-
-def _may(user: Any, *permissions: str) -> bool:
-    return any(user.has_perm(f"content.{permission}") for permission in permissions)

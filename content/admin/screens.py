@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from content.admin.permissions import User, publishes, sees_guidelines
 from content.models import Guideline
 
 View = Callable[Concatenate[HttpRequest, admin.ModelAdmin, Guideline, ...], HttpResponse]
@@ -30,13 +31,13 @@ def key_of(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 19 and int(text) < 2**63 else None
 
 
-def allowed(*permissions: str) -> Callable[[View], View]:
-    """Let only staff with one of these permissions pass."""
+def allowed(passes: Callable[[User], bool]) -> Callable[[View], View]:
+    """Let only staff pass of whom this is true."""
 
     def wrap(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not any(request.user.has_perm(permission) for permission in permissions):
+            if not passes(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -45,8 +46,8 @@ def allowed(*permissions: str) -> Callable[[View], View]:
     return wrap
 
 
-may_read = allowed("content.view_guideline", "content.change_guideline")
-may_publish = allowed("content.add_edition")
+may_read = allowed(sees_guidelines)
+may_publish = allowed(publishes)
 
 
 def screen(
@@ -57,7 +58,7 @@ def screen(
         **desk.admin_site.each_context(request),
         "opts": Guideline._meta,
         "guideline": guideline,
-        "may_publish": request.user.has_perm("content.add_edition"),
+        "may_publish": publishes(request.user),
         **context,
     }
     return TemplateResponse(request, f"admin/content/guideline/{name}.html", framed, status=status)

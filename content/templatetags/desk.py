@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from content.admin import guide, home
-from content.admin.translations.translators import User, languages_of
+from content.admin.permissions import User, languages_of
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 """The writing coach on a section's screen: what to look at in each sentence, and the figures. Saves nothing of what is typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from content.admin.languages import DUTCH, OTHERS, name_of
-from content.admin.translations.translators import languages_of
+from content.admin.permissions import sees, writes
+from content.admin.screens import key_of
 from content.editing.coach import Advice, Finding, Reached, advise, figures
 from content.editing.freshness import lines
 from content.editing.readability import Measures, Target, measure, measure_section
@@ -101,13 +102,12 @@ def of_coach(desk: admin.ModelAdmin) -> list[URLPattern]:
 @require_POST
 def coach(request: HttpRequest) -> HttpResponse:
     """Answer with what there is to say of what is being typed; nothing of it is kept."""
-    if not (_may_write(request.user) or languages_of(request.user)):
+    if not (writes(request.user) or sees(request.user, Section)):
         raise PermissionDenied
     typed = _typed(request.POST)
     if _is_too_long(typed):
         raise BadRequest
-    asked = request.POST.get("section", "")
-    section = Section.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
+    section = Section.objects.filter(pk=key_of(request.POST.get("section", "")) or 0).first()
     context = {"shown": of_texts(typed, section)}
     return TemplateResponse(request, "admin/content/parts/coach_advice.html", context)
 
@@ -229,9 +229,3 @@ def _bound(name: str, bound: float | None) -> str:
     if bound is None:
         return ""
     return number_format(bound, 0) if bound >= 1 else _written(name, bound)
-
-
-def _may_write(user: Any) -> bool:
-    permissions = ("view_section", "change_section", "add_section")
-    has: Callable[[str], bool] = user.has_perm
-    return any(has(f"content.{name}") for name in permissions)

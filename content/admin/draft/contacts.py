@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.forms.beside import TranslatedAdmin
 from content.admin.forms.guard import digest
 from content.admin.languages import DUTCH
-from content.admin.screens import url
+from content.admin.screens import key_of, url
 from content.models import Contact, Guideline
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
 
@@ -97,7 +97,7 @@ class ContactAdmin(TranslatedAdmin):
             messages.success(request, f"{text % {'count': count}} {note}")
 
     def _there(self, request: HttpRequest) -> int:
-        asked = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if pk.isdecimal() and len(pk) <= 18]
+        asked = [pk for text in request.POST.getlist(ACTION_CHECKBOX_NAME) if (pk := key_of(text))]
         return Contact.objects.filter(pk__in=asked).count()
 
     def _ask(

@@ -23,6 +23,7 @@ from content.admin.importing.new_source import of_new_source
 from content.admin.importing.upload import of_importing
 from content.admin.languages import DUTCH, name_of
 from content.admin.links import of_links
+from content.admin.permissions import may, publishes
 from content.admin.presence.at_work import of_at_work
 from content.admin.presence.people import who_is_at_work
 from content.admin.preview import screen as preview
@@ -170,8 +171,8 @@ class GuidelineAdmin(TranslatedAdmin):
             context |= {
                 "standing": now,
                 "previews": preview.ways_in(guideline),
-                "may_publish": request.user.has_perm("content.add_edition"),
-                "may_add_section": request.user.has_perm("content.add_section"),
+                "may_publish": publishes(request.user),
+                "may_add_section": may(request.user, "add", Section),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -19,6 +19,7 @@ from content.admin.forms.beside import TranslatedAdmin
 from content.admin.forms.editor import allow_editor, with_editor, with_nonce, words_of_the_editor
 from content.admin.forms.translated import TranslatedForm
 from content.admin.preview.screen import ways_in
+from content.admin.screens import key_of
 from content.kinds import Kind
 from content.models import Guideline, Section
 from content.publishing.document import read
@@ -141,5 +142,4 @@ def _is_public(section: Section) -> bool:
 
 def _asked(request: HttpRequest) -> Guideline | None:
     """Return the guideline that a new section is asked for."""
-    asked = request.GET.get("guideline", "")
-    return Guideline.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
+    return Guideline.objects.filter(pk=key_of(request.GET.get("guideline", "")) or 0).first()

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.feedback.counts import by_month, by_section, total
 from content.admin.forms.guard import digest
 from content.admin.languages import lettered, name_of
+from content.admin.permissions import may
 from content.admin.screens import key_of
 from content.models import Answer, Feedback, Guideline, Section
 
@@ -157,7 +158,7 @@ def _titles() -> Any:
 
 
 def _may_mark(request: HttpRequest) -> bool:
-    return request.user.has_perm("content.change_feedback")
+    return may(request.user, "change", Feedback)
 
 
 def _shown(remark: Feedback, titles: dict[tuple[str, str], str]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from content.admin.history.screen import history_screen
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.admin.languages import STATES as STATES
 from content.admin.presence.opening import open_screen, settle
+from content.admin.screens import key_of
 from content.editing.freshness import state
 from content.editing.richtext import EXTENSIONS, clean
 from content.models import Translated
@@ -126,7 +127,7 @@ class TranslatedAdmin(TranslationAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return the record; while it is being saved, nobody else can save it."""
         if request.method == "POST" and connection.in_atomic_block:
-            self.model._default_manager.select_for_update().filter(pk=self._key(object_id)).first()
+            self.model._default_manager.select_for_update().filter(pk=key_of(object_id)).first()
         return super().get_object(request, object_id, from_field)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -135,9 +136,6 @@ class TranslatedAdmin(TranslationAdmin):
             return gone(request, self, self.model, object_id)
         response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
         return response
-
-    def _key(self, object_id: str) -> int | None:
-        return int(object_id) if object_id.isdecimal() else None
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from content.admin.forms.compare import readable
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.permissions import may
+from content.admin.screens import key_of
 from content.editing.history import entries_of
 from content.editing.richtext import RichTextField, clean
 from content.models import Guideline, Section
@@ -33,7 +35,7 @@ class Typed:
 
 def gone(request: HttpRequest, desk: admin.ModelAdmin, model: type[models.Model], key: str) -> HttpResponse:
     """Show what was typed for a record that is not there any more, and offer to make it anew."""
-    may_add = request.user.has_perm(f"content.add_{model._meta.model_name}")
+    may_add = may(request.user, "add", model)
     known = _known(model, key)
     sent = {
         name: values for name, values in request.POST.lists() if not name.startswith(("_", "sections-")) and any(values)
@@ -68,9 +70,9 @@ def _texts(model: type[models.Model], sent: dict[str, list[str]]) -> Any:
 def _known(model: type[models.Model], key: str) -> dict[str, str]:
     """Return by the history what a record had that its form does not send: its address, and of a section its guideline."""
     found: dict[str, str] = {}
-    if not key.isdecimal() or len(key) > 18:
+    if (pk := key_of(key)) is None:
         return found
-    entries = entries_of(model, int(key))
+    entries = entries_of(model, pk)
     if (last := entries.filter(changes__has_key="slug").first()) is not None:
         old, new = last.changes["slug"]
         found["slug"] = str(old if new in (None, "None") else new)
@@ -82,7 +84,7 @@ def _known(model: type[models.Model], key: str) -> dict[str, str]:
 
 
 def _who(model: type[models.Model], key: str) -> str:
-    last = entries_of(model, int(key)).first() if key.isdecimal() and len(key) <= 18 else None
+    last = entries_of(model, pk).first() if (pk := key_of(key)) else None
     return ((last and last.additional_data) or {}).get("by") or _("Somebody else")
 
 

@@ -35,6 +35,8 @@ from content.admin.history.words import (
     kind_of,
     who,
 )
+from content.admin.permissions import sees
+from content.admin.screens import key_of
 from content.editing.history import SHARED, TEXTS, entries_of, entries_of_guideline
 from content.models import Guideline, Section
 from content.publishing.moment import in_words
@@ -104,9 +106,9 @@ def history_screen(request: HttpRequest, desk: admin.ModelAdmin, object_id: str)
     """Show what happened to one record, which may be gone; a guideline's history has that of its sections."""
     if not desk.has_view_or_change_permission(request):
         raise PermissionDenied
-    if not object_id.isdecimal() or len(object_id) > 18:
+    pk, model = key_of(object_id), desk.model
+    if pk is None:
         raise Http404
-    pk, model = int(object_id), desk.model
     record = model._default_manager.filter(pk=pk).first()
     entries = entries_of_guideline(pk) if model is Guideline else entries_of(model, pk)
     last = entries_of(model, pk).only("object_repr").first()
@@ -128,11 +130,7 @@ def all_screen(request: HttpRequest, desk: admin.ModelAdmin) -> HttpResponse:
 
 def _visible(request: HttpRequest) -> list[Record]:
     """Return the kinds of records of which somebody may see the history: those that they may see."""
-
-    def may(model: Record, verb: str) -> bool:
-        return request.user.has_perm(f"content.{verb}_{model._meta.model_name}")
-
-    return [model for model in TEXTS if may(model, "view") or may(model, "change")]
+    return [model for model in TEXTS if sees(request.user, model)]
 
 
 def _screen(request: HttpRequest, desk: admin.ModelAdmin, scope: Scope) -> HttpResponse:

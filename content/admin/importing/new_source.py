@@ -21,6 +21,7 @@ from content.admin.forms.guard import digest
 from content.admin.importing.new_source_shown import reopened, shown_parts
 from content.admin.importing.upload import UploadForm
 from content.admin.languages import lettered
+from content.admin.permissions import may
 from content.admin.screens import address, screen, url
 from content.editing.importer import ImportProblem, ParsedDocument
 from content.editing.importing import read_source
@@ -39,7 +40,7 @@ from content.editing.new_version import (
     take,
 )
 from content.editing.new_version import finish as finish_version
-from content.models import Guideline, SourceDocument
+from content.models import Guideline, Section, SourceDocument
 
 # What the buttons say that are of no section.
 PARTICULAR, FINISH = "particulars", "finish"
@@ -137,7 +138,7 @@ class _Answer:
         return self._onward(part)
 
     def _add(self, part: Part, act: str) -> str:
-        if not self.request.user.has_perm("content.add_section"):
+        if not may(self.request.user, "add", Section):
             raise PermissionDenied
         if not part.may_add:
             raise ImportProblem(gettext("This section was added already."))
@@ -234,7 +235,7 @@ def _show(
         reopened=reopened(version, guideline),
         offers=offers(guideline, source, read_source(source)),
         lettered=lettered(source.language),
-        may_add=request.user.has_perm("content.add_section"),
+        may_add=may(request.user, "add", Section),
         opened=next((part.key for part in version.to_look_at if not part.choice), ""),
         problem=problem,
         acts={act: act for act in (*CHOICES, PARTICULAR, FINISH)},
@@ -246,7 +247,7 @@ def _is_open(source: SourceDocument) -> bool:
 
 
 def _require(request: HttpRequest, guideline: Guideline) -> None:
-    if not all(request.user.has_perm(f"content.{name}") for name in ("change_guideline", "change_section")):
+    if not may(request.user, "change", Guideline, Section):
         raise PermissionDenied
     if guideline.is_portal:  # the portal's own pages are made of no document
         raise Http404

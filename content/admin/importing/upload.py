@@ -12,6 +12,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -24,11 +25,12 @@ from content.admin.forms.guard import digest
 from content.admin.importing.choices import ACTS, Refused, Sent
 from content.admin.importing.shown import LONGEST_TITLE, shown
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.permissions import may
 from content.editing.importer import ImportProblem, parse, read_data
 from content.editing.importer.files import LARGEST_FILE
 from content.editing.importing import cuts_of, fill_in, filled_in, make_draft, new_source, put_cuts, read_source
 from content.kinds import Kind
-from content.models import Guideline, SourceDocument
+from content.models import Guideline, Section, SourceDocument
 from content.models.draft import slug_validator, validate_free_slug
 
 # The screen shows every line; a parents' document of forty pages has some 100,000 characters and twenty sections.
@@ -133,7 +135,7 @@ def unfinished_imports() -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, desk: admin.ModelAdmin) -> HttpResponse:
     """Take a document in and keep it; list those that are not finished."""
-    _require(request, "add_guideline")
+    _require(request, "add", Guideline)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         source = form.source(request)
@@ -281,13 +283,13 @@ def is_unfinished(source: SourceDocument) -> bool:
 def _find(request: HttpRequest, pk: int) -> SourceDocument:
     """Return an unfinished document for who may work on it."""
     # Asked first, so that nobody without a role learns which documents there are.
-    if not any(request.user.has_perm(f"content.{name}") for name in ("add_guideline", "change_guideline")):
+    if not (may(request.user, "add", Guideline) or may(request.user, "change", Guideline)):
         raise PermissionDenied
     source = get_object_or_404(SourceDocument, pk=pk)
     if source.guideline_id is None:
-        _require(request, "add_guideline")
+        _require(request, "add", Guideline)
     else:
-        _require(request, "change_guideline", "change_section")
+        _require(request, "change", Guideline, Section)
     return source
 
 
@@ -300,6 +302,6 @@ def _home_of(source: SourceDocument) -> str:
     return reverse("admin:content_guideline_change", args=[source.guideline_id])
 
 
-def _require(request: HttpRequest, *permissions: str) -> None:
-    if not all(request.user.has_perm(f"content.{name}") for name in permissions):
+def _require(request: HttpRequest, verb: str, *models: type[Model]) -> None:
+    if not may(request.user, verb, *models):
         raise PermissionDenied

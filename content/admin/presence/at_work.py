@@ -24,11 +24,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from content.admin.forms.guard import GuardedForm
 from content.admin.languages import OTHERS
+from content.admin.permissions import KINDS, may, may_translate, writes
 from content.admin.presence.opening import screen_at
 from content.admin.presence.people import leave, mark, moment, others_at_work
 from content.admin.presence.people import who_is_at_work as who_is_at_work
 from content.admin.presence.unsaved import TooLarge, forget, keep, names_of
-from content.admin.translations.translators import KINDS, may_translate
+from content.admin.screens import key_of
 from content.models import AtWork
 
 _DESKS = {f"content_{model._meta.model_name}_{page}": model for model in KINDS.values() for page in ("change", "add")}
@@ -94,7 +95,7 @@ def place_of(user: AbstractBaseUser | AnonymousUser, asked: str) -> Place:
     if model is None or found.app_names != ["admin"]:
         raise NotUnderstood
     verb = "change" if (key := found.kwargs.get("object_id")) else "add"
-    if not user.has_perm(f"content.{verb}_{model._meta.model_name}"):  # type: ignore[union-attr]
+    if not may(user, verb, model):
         raise PermissionDenied
     record = get_object_or_404(model, pk=_number(unquote(key))) if key else None
     return Place(asked, model, record)
@@ -110,9 +111,9 @@ def _translation(user: AbstractBaseUser | AnonymousUser, asked: str, kind: str, 
 
 
 def _number(key: str) -> int:
-    if not key.isdecimal() or len(key) > 18:
+    if (number := key_of(key)) is None:
         raise NotUnderstood
-    return int(key)
+    return number
 
 
 def of_at_work(desk: admin.ModelAdmin) -> list[URLPattern]:
@@ -127,7 +128,7 @@ def _for_who_writes(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     """Let only those pass who may write something at the desk; say of anything that makes no sense that it does not."""
 
     def checked(request: HttpRequest) -> HttpResponse:
-        if not _may_write(request.user):
+        if not writes(request.user):
             raise PermissionDenied
         try:
             return view(request)
@@ -135,13 +136,6 @@ def _for_who_writes(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return JsonResponse({"problem": "not-understood"}, status=400)
 
     return require_POST(checked)
-
-
-def _may_write(user: Any) -> bool:
-    verbs = [f"content.{verb}_{model._meta.model_name}" for model in KINDS.values() for verb in ("add", "change")]
-    return any(user.has_perm(verb) for verb in verbs) or any(
-        may_translate(user, model, code) for model in KINDS.values() for code in OTHERS
-    )
 
 
 @_for_who_writes

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from content.admin.languages import name_of
+from content.admin.permissions import sees_guidelines
 from content.admin.preview.asked import Asked
 from content.admin.preview.framed import allow_frame, find, framed, keep_to_ourselves, marked_main
 from content.admin.preview.link import end_links, make_link
 from content.admin.preview.pages import WIDTHS, PreviewPage, WayIn, key_of, pages_of
 from content.admin.preview.shelf import live_shelf, shelf_of_draft
-from content.admin.preview.who import forms_of, is_theirs, may_look, previewed, sees_all
+from content.admin.preview.who import forms_of, is_theirs, may_look, previewed
 from content.admin.screens import address, may_read, screen, url
 from content.models import Guideline, Section
 from content.publishing.document import Document, SectionText, read
@@ -62,7 +63,7 @@ def preview_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         "frame_title": gettext("The page as parents will see it"),
         "forms": forms_of(request.user, guideline),
         "held": {section.slug: str(section) for section in guideline.sections.filter(hold=True)},
-        "sees_all": sees_all(request.user),
+        "sees_all": sees_guidelines(request.user),
     }
     plain = url("preview_start", guideline)
     marked = reverse("admin:content_guideline_preview_changes", args=[guideline.pk, "x"]).removesuffix("x")
@@ -194,7 +195,7 @@ def not_theirs(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidelin
 def _in_the_frame(
     request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, status: int, **context: Any
 ) -> HttpResponse:
-    context |= {"is_popup": True, "sees_all": sees_all(request.user)}
+    context |= {"is_popup": True, "sees_all": sees_guidelines(request.user)}
     response = screen(request, desk, guideline, "no_page", status=status, **context)
     return allow_frame(keep_to_ourselves(response))
 

@@ -1,29 +1,22 @@
 """Who may look at which languages of a draft, and where they change a text of it. Knows permissions and addresses, no page."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 
 from content.admin.languages import DUTCH, OTHERS
+from content.admin.permissions import User, sees, sees_guidelines, translates
 from content.admin.screens import allowed
-from content.models import Guideline, Section, translating_into
+from content.models import Guideline, Section
 from content.reading.addresses import URLS
 
-_SEES_ALL = ("content.view_guideline", "content.change_guideline")
 # Who translates sees the draft as a page too: in the own languages, and the Dutch that they translate from.
-may_look = allowed(*_SEES_ALL, *(f"content.{translating_into(code)}" for code in OTHERS))
+may_look = allowed(lambda user: bool(previewed(user)))
 
 
-def sees_all(user: Any) -> bool:
-    """Tell whether somebody sees drafts in every language, and the other screens of a guideline."""
-    return any(user.has_perm(name) for name in _SEES_ALL)
-
-
-def previewed(user: Any) -> list[str]:
+def previewed(user: User) -> list[str]:
     """Return the languages in which somebody may look at a draft."""
-    if sees_all(user):
+    if sees_guidelines(user):
         return [code for code, _name in settings.LANGUAGES]
     own = _own(user)
     return [DUTCH, *own] if own else []
@@ -39,16 +32,16 @@ def is_theirs(request: HttpRequest, inner: str) -> bool:
     return shown <= set(previewed(request.user))
 
 
-def forms_of(user: Any, guideline: Guideline) -> dict[str, str]:
+def forms_of(user: User, guideline: Guideline) -> dict[str, str]:
     """Return where somebody changes each text: the sections by slug, and "" for the texts of the guideline itself.
 
     Who translates into one language changes that one; with more, the preview cannot tell which is meant.
     """
-    if not sees_all(user):
+    if not sees_guidelines(user):
         own = _own(user)
         return _translations(guideline, own[0]) if len(own) == 1 else {}
     forms = {"": reverse("admin:content_guideline_change", args=[guideline.pk])}
-    if any(user.has_perm(f"content.{verb}_section") for verb in ("view", "change")):
+    if sees(user, Section):
         forms |= {slug: reverse("admin:content_section_change", args=[pk]) for slug, pk in _sections(guideline)}
     return forms
 
@@ -64,5 +57,5 @@ def _sections(guideline: Guideline) -> list[tuple[str, int]]:
     return list(Section.objects.filter(guideline=guideline).values_list("slug", "pk"))
 
 
-def _own(user: Any) -> list[str]:
-    return [code for code in OTHERS if user.has_perm(f"content.{translating_into(code)}")]
+def _own(user: User) -> list[str]:
+    return [code for code in OTHERS if translates(user, code)]

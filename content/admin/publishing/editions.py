@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.admin.permissions import may, sees_editions
 from content.admin.publishing.changes import Place, places
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
@@ -27,7 +28,7 @@ from content.publishing.editions import (
 )
 from content.publishing.moment import in_words
 
-may_see = allowed("content.view_edition", "content.add_edition", "content.change_guideline")
+may_see = allowed(sees_editions)
 LIVE, SCHEDULED, EARLIER = "live", "scheduled", "earlier"
 SHARED = "shared"  # what all languages have in common, in an address
 
@@ -87,7 +88,7 @@ def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         counts=_counts(found),
         language=language,
         is_past=edition.go_live_at <= timezone.now(),
-        may_restore=request.user.has_perm("content.change_guideline"),
+        may_restore=may(request.user, "change", Guideline),
         places=_in_language(found, language) if language else found,
     )
 

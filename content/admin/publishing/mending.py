@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from content.admin.languages import DUTCH, lettered
+from content.admin.permissions import KINDS, may, may_translate
 from content.admin.preview.screen import ways_in
-from content.admin.translations.translators import KINDS, may_translate
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.preflight import BLOCKER, Place, Problem, Topic
 
@@ -119,6 +119,6 @@ def mend(record: Translated, language: str, user: Any) -> str:
     if language not in ("", DUTCH) and may_translate(user, kind, language):
         return reverse("admin:content_translation", args=[_KIND[kind], record.pk, language])
     name = kind._meta.model_name
-    if user.has_perm(f"content.change_{name}"):
+    if may(user, "change", kind):
         return reverse(f"admin:content_{name}_change", args=[record.pk])
     return ""

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from content.admin.draft.consequences import newly_asking, readers_will_be_told
 from content.admin.draft.standing import SAME, standing
 from content.admin.links import CHECK_LINKS, links_tried, try_now
+from content.admin.permissions import may, publishes
 from content.admin.publishing.changes import freshness_changes, places, summary
 from content.admin.publishing.mending import Mending
 from content.admin.screens import may_read, screen, url
@@ -138,7 +139,7 @@ def publish_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
     if request.method != "POST":
         look = Look.at(guideline)
         return _show(request, desk, guideline, look, look.form)
-    if not request.user.has_perm("content.add_edition"):
+    if not publishes(request.user):
         raise PermissionDenied
     if CHECK_LINKS in request.POST:
         try_now(request)
@@ -228,7 +229,7 @@ def _show(
         summary=summary(changed, document.languages),
         freshness=freshness_changes(public, document),
         asking=readers_will_be_told(newly_asking(public, document)) if public else "",
-        may_restore=request.user.has_perm("content.change_guideline"),
+        may_restore=may(request.user, "change", Guideline),
         held=held,
         held_differing=[section for section in held if beside_live[section.pk].beside_live != SAME],
         gone_back=gone_back,

@@ -11,16 +11,17 @@ from django.views.decorators.http import require_http_methods
 
 from content.admin.forms.beside import STATES
 from content.admin.languages import name_of
+from content.admin.permissions import may
 from content.admin.publishing.changes import NEW, Place, places
 from content.admin.screens import allowed, screen, url
 from content.editing.comparing import beside
 from content.editing.restoring import Chosen, DraftDiffers, Marked, Restored, foresee, restore
-from content.models import Edition, Guideline
+from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.document import Document, DocumentProblem, read
 from content.publishing.moment import in_words
 
-may_restore = allowed("content.change_guideline")
-_MODELS = {"guideline": "guideline", "sections": "section", "glossary": "glossaryterm", "contacts": "contact"}
+may_restore = allowed(lambda user: may(user, "change", Guideline))
+_MODELS = {"guideline": Guideline, "sections": Section, "glossary": GlossaryTerm, "contacts": Contact}
 
 
 @dataclass(frozen=True)
@@ -129,5 +130,4 @@ def _in_words(mark: Marked) -> str:
 
 
 def _may(request: HttpRequest, place: Place) -> bool:
-    verb = "add" if place.how == NEW else "change"
-    return request.user.has_perm(f"content.{verb}_{_MODELS[place.part]}")
+    return may(request.user, "add" if place.how == NEW else "change", _MODELS[place.part])

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.admin.forms.compare import Pair, pair
 from content.admin.languages import OTHERS, lettered, name_of
+from content.admin.permissions import User, languages_of, may_translate, sees_guidelines
 from content.admin.screens import screen, url
-from content.admin.translations.translators import User, languages_of, may_translate
 from content.editing.exchange import LARGEST, ExchangeProblem, Plan, Received, carry_out, export, plan, read
 from content.editing.exchange.carry_out import DraftChanged
 from content.editing.exchange.export import VERSIONS
@@ -98,7 +98,7 @@ class ImportForm(forms.Form):
 
 def exported_languages(user: User) -> list[str]:
     """Return the languages of which somebody may take the texts out."""
-    if user.has_perm("content.view_guideline") or user.has_perm("content.change_guideline"):  # type: ignore[union-attr]
+    if sees_guidelines(user):
         return OTHERS
     return imported_languages(user)
 
@@ -162,7 +162,7 @@ def _ask(
         export_form=ExportForm(languages=offered, initial={"language": asked if asked in offered else offered[0]}),
         form=form if mine else None,
         my_languages=get_text_list([name_of(code) for code in mine], gettext("and")) if mine != OTHERS else "",
-        may_look=_may_look(request),
+        may_look=sees_guidelines(request.user),
     )
 
 
@@ -202,7 +202,7 @@ def _show(
         seen=planned.digest(),
         problem=problem,
         chosen=_chosen(request, received),
-        may_look=_may_look(request),
+        may_look=sees_guidelines(request.user),
     )
 
 
@@ -295,11 +295,6 @@ def _shown(planned: PartPlan) -> Shown:
 def _title(planned: PartPlan) -> str:
     part = planned.part
     return f"{part.name}: {part.instance}" if part.key.startswith("section.") else part.name
-
-
-def _may_look(request: HttpRequest) -> bool:
-    """Tell whether somebody gets the page of the guideline itself, to which the path above the screen leads."""
-    return request.user.has_perm("content.view_guideline") or request.user.has_perm("content.change_guideline")
 
 
 def _salt(request: HttpRequest, guideline: Guideline) -> str:

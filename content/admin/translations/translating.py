@@ -28,11 +28,11 @@ from content.admin.forms.gone import gone
 from content.admin.forms.kept import say_what_was_kept
 from content.admin.forms.translated import is_rich
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.permissions import KINDS, may, may_translate
 from content.admin.presence.opening import open_screen, settle
 from content.admin.preview.screen import ways_in
 from content.admin.preview.who import previewed
 from content.admin.translations.form import TranslationForm, form_of
-from content.admin.translations.translators import KINDS, may_translate
 from content.admin.translations.waiting import Filter, neighbours, translations
 from content.editing.freshness import (
     forget_review,
@@ -275,7 +275,7 @@ class _Desk:
             "made_on": parse_date(made.get("on") or ""),
             "reviewed_by": made.get("reviewed_by", ""),
             "reviewed_on": parse_date(made.get("reviewed_on") or ""),
-            "may_open": self.request.user.has_perm(f"content.change_{type(here)._meta.model_name}"),
+            "may_open": may(self.request.user, "change", type(here)),
             "opens": reverse(f"admin:content_{type(here)._meta.model_name}_change", args=[here.pk]),
             "preview": self._preview(),
             "history": self._history(),

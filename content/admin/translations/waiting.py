@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from content.admin.forms.beside import STATES
 from content.admin.languages import name_of
-from content.admin.translations.translators import KINDS, User, languages_of, may_translate
+from content.admin.permissions import KINDS, User, languages_of, may_translate
 from content.editing.freshness import state
 from content.models import Contact, GlossaryTerm, Guideline, Translated
 from content.publishing.document import State
