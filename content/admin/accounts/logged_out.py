@@ -14,8 +14,8 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from content.admin.permissions import KINDS
 from content.admin.presence.opening import screen_of
-from content.admin.translations.translators import KINDS
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _SCREENS = {f"content_{model._meta.model_name}_{page}" for model in KINDS.values() for page in ("change", "add")}
