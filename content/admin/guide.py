@@ -18,10 +18,11 @@ from django.views.decorators.http import require_safe
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter: its place in the address, its title in Dutch, and the names of the addresses where it helps."""
+    """One chapter: its place in the address, its title and what it is about in Dutch, and the names of the addresses where it helps."""
 
     slug: str
     title: str
+    about: str
     helps_at: tuple[str, ...] = ()
 
     @property
@@ -31,22 +32,30 @@ class Chapter:
 
 # In Dutch, as the guide is: its editors work in Dutch. The texts are in templates/admin/guide/nl/, named by the slug.
 CHAPTERS = (
-    Chapter("beginnen", "Zo werkt Houvast", ("index", "content_guideline_changelist")),
+    Chapter(
+        "beginnen",
+        "Zo werkt Houvast",
+        "Het beginscherm, het concept en de uitgave.",
+        ("index", "content_guideline_changelist"),
+    ),
     Chapter(
         "deel-wijzigen",
         "Een deel wijzigen",
+        "Tekst veranderen, plakken uit Word, opslaan, de volgorde.",
         ("content_guideline_change", "content_guideline_add", "content_section_change", "content_section_add"),
     ),
-    Chapter("gewone-taal", "Schrijven in gewone taal"),
-    Chapter("betekenis", "Als u de Nederlandse tekst verandert"),
+    Chapter("gewone-taal", "Schrijven in gewone taal", "Wat de schrijfhulp ziet, en wat u ermee doet."),
+    Chapter("betekenis", "Als u de Nederlandse tekst verandert", "Wat een wijziging doet in de andere talen."),
     Chapter(
         "voorbeeld",
         "Bekijken hoe het wordt",
+        "De pagina zoals ouders die krijgen, ook voor een collega.",
         ("content_guideline_preview", "content_guideline_preview_link", "content_guideline_edition_pages"),
     ),
     Chapter(
         "publiceren",
         "Publiceren en terugdraaien",
+        "Nu of later, tegenhouden, terug en offline.",
         (
             "content_guideline_publish",
             "content_guideline_editions",
@@ -60,12 +69,14 @@ CHAPTERS = (
     Chapter(
         "vertalen",
         "Vertalen",
+        "Zien wat verouderd is, en het bijwerken.",
         ("content_translations", "content_translation", "content_guideline_xliff"),
     ),
-    Chapter("samen", "Met meer mensen tegelijk"),
+    Chapter("samen", "Met meer mensen tegelijk", "Als een collega hetzelfde open heeft."),
     Chapter(
         "geschiedenis",
         "Wie veranderde wat, en hoe haalt u iets terug",
+        "Elke wijziging zien, en een oude tekst terughalen.",
         (
             "content_guideline_history",
             "content_section_history",
@@ -78,6 +89,7 @@ CHAPTERS = (
     Chapter(
         "woorden-en-contacten",
         "Moeilijke woorden, contacten en links",
+        "De woordenlijst, telefoonnummers en links.",
         (
             "content_glossaryterm_changelist",
             "content_glossaryterm_change",
@@ -88,13 +100,18 @@ CHAPTERS = (
             "content_links",
         ),
     ),
-    Chapter("reacties", "Wat lezers zeggen", ("content_feedback_changelist",)),
+    Chapter(
+        "reacties", "Wat lezers zeggen", "Reacties lezen, afvinken en beantwoorden.", ("content_feedback_changelist",)
+    ),
     Chapter(
         "inlezen",
         "Een document inlezen",
+        "Van een richtlijn in Word of pdf naar een concept.",
         ("content_imports", "content_import", "content_guideline_source", "content_guideline_source_changes"),
     ),
-    Chapter("accounts", "Wie mag wat", ("auth_user_changelist", "auth_user_add", "auth_user_change")),
+    Chapter(
+        "accounts", "Wie mag wat", "Accounts en rollen.", ("auth_user_changelist", "auth_user_add", "auth_user_change")
+    ),
 )
 
 
