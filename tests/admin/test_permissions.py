@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from content.admin.preview.link import LASTS, make_link
 from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
-from content.publishing.editions import publish
+from content.publishing.editions import public_state, publish
 from content.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ensure_roles, translator
 from portal.urls import urlpatterns
 from tests.admin.addresses import addresses, all_that_is_stored, each_address, filled, stand_ready
@@ -487,7 +487,7 @@ def test_feedback_and_editions_cannot_be_changed_even_by_an_administrator(record
 def test_no_cookie_goes_beyond_the_desk(records: Edition) -> None:
     client = sitting("s")
     client.get(at("content_guideline_publish"))
-    sent = {"live": records.number, "note": "Weg"}
+    sent = {"seen": public_state(records.guideline), "note": "Weg"}
     assert client.post(at("content_guideline_withdraw"), sent).status_code == 302  # a message waits to be shown now
     assert {"sessionid", "csrftoken"} <= set(client.cookies)
     assert {cookie["path"] for cookie in client.cookies.values()} == {"/admin/"}

@@ -1,6 +1,7 @@
 """The list of a guideline's editions, with those that lapsed before anybody read them. Knows editions, and no draft texts."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +68,7 @@ def _rows(guideline: Guideline, live: Edition | None) -> list[Row]:
             names.of(edition.publisher, edition.published_by),
             again=before is not None and before.withdrawn and not edition.withdrawn,
         )
-        for edition, before in zip(editions, [*editions[1:], None], strict=True)
+        for edition, before in zip_longest(editions, editions[1:])
     ]
     rows += [
         Row(
