@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
-BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
+BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "age", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
@@ -31,6 +31,7 @@ COMPONENTS = {
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
+    "since": ("lead", "path", "history", "contacts", "since"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
-from content.admin.forms.compare import readable
+from content.publishing.compare import readable
 from content.admin.forms.gone import gone
 from content.admin.forms.guard import answers_of, conflicts_of
 from content.admin.forms.kept import say_what_was_kept

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.admin.forms.compare import readable
+from content.publishing.compare import readable
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.admin.permissions import may
 from content.admin.screens import key_of

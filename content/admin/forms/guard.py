@@ -18,7 +18,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from content.admin.forms.compare import Pair, pair
+from content.publishing.compare import Pair, pair
 from content.editing.history import entries_of
 
 MINE, THEIRS = "mine", "theirs"

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.forms.compare import Pair, pair
+from content.publishing.compare import Pair, pair
 from content.admin.forms.guard import GuardedForm
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.editing.freshness import (

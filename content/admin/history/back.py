@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from content.admin.forms.compare import readable
+from content.publishing.compare import readable
 from content.admin.history.words import Change, by_language, compared, is_rich, kind_of, label_of, shown, who
 from content.admin.languages import DUTCH, STATES, lettered, name_of
 from content.editing.earlier import Earlier, NotThen, Turned, earlier, foresee, put_back

@@ -15,7 +15,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from content.admin.forms.compare import Pair, pair
+from content.publishing.compare import Pair, pair
 from content.admin.languages import DUTCH, lettered, name_of
 from content.editing.history import CODES, columns_of, is_blank, parted
 from content.editing.richtext import RichTextField

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from content.admin.forms.compare import pair
+from content.publishing.compare import pair
 from content.admin.forms.guard import digest
 from content.admin.importing.new_source_shown import reopened, shown_parts
 from content.admin.importing.upload import UploadForm

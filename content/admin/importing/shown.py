@@ -6,7 +6,7 @@ from itertools import pairwise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.admin.forms.compare import readable
+from content.publishing.compare import readable
 from content.editing.importer import Cut, ParsedDocument, ParsedSection, ReportLine, signs
 from content.editing.importer.lines import mend
 from content.models import SourceDocument

@@ -17,7 +17,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from content.admin.forms.compare import readable
+from content.publishing.compare import readable
 from content.admin.forms.guard import GuardedForm, digest
 from content.admin.languages import DUTCH, lettered
 from content.admin.presence.people import loaded, moment

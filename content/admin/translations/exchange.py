@@ -18,7 +18,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.admin.forms.compare import Pair, pair
+from content.publishing.compare import Pair, pair
 from content.admin.languages import OTHERS, lettered, name_of
 from content.admin.permissions import User, languages_of, may_translate, sees_guidelines
 from content.admin.screens import screen, url

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.admin.draft.coach import of_form
 from content.admin.forms.beside import STATES, TranslatedAdmin
-from content.admin.forms.compare import Pair, pair, readable
+from content.publishing.compare import Pair, pair, readable
 from content.admin.forms.editor import allow_editor, with_nonce, words_of_the_editor
 from content.admin.forms.gone import gone
 from content.admin.forms.kept import say_what_was_kept

@@ -1,4 +1,4 @@
-"""Puts two texts next to each other, with the words that differ marked. Knows HTML and words, and nothing of guidelines.
+"""Puts two texts next to each other, with the words that differ marked. Knows HTML and words, neither guidelines nor editions.
 
 What comes out is made of a few fixed tags without attributes and of escaped words, whatever goes in.
 """

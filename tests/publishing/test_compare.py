@@ -8,7 +8,7 @@ from html5lib import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.admin.forms.compare import pair, readable
+from content.publishing.compare import pair, readable
 from content.looks import Icon, Look
 
 

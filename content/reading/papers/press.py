@@ -1,0 +1,45 @@
+"""Prints a sheet as a PDF: tagged (PDF/UA-1), with its own fonts, and with nothing from outside. Knows data and typst."""
+
+import json
+import logging
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from content.reading.papers.sheet import Data
+
+logger = logging.getLogger(__name__)
+HERE = Path(__file__).resolve().parent
+LEAFLET = HERE / "leaflet.typ"
+FONTS = HERE / "fonts"
+STANDARD = "ua-1"
+
+
+class NotPrinted(Exception):
+    """Raised where no PDF could be made of a sheet."""
+
+
+def printed(sheet: Data) -> bytes:
+    """Return a sheet as a PDF; raise NotPrinted where that fails."""
+    try:
+        made = typst.compile(
+            LEAFLET,
+            root=HERE,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+            sys_inputs={"data": json.dumps(sheet)},
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        raise NotPrinted(str(error)) from error
+    if not isinstance(made, bytes):
+        raise NotPrinted("The printer gave no file.")
+    return made
+
+
+@lru_cache
+def _fonts() -> typst.Fonts:
+    """Read the fonts once: what lies in the folder is used, so that a script that Noto Sans has not is one more file there."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
