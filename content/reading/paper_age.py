@@ -1,4 +1,4 @@
-"""Says how old a paper is: the address in its code leads here, whatever has happened since. Knows live editions and nothing else."""
+"""Says whether a paper is still current: the address on it leads here, whatever has happened since. Knows editions only."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from content.publishing.document import Document
-from content.reading.addresses import Here, address
+from content.reading.addresses import Here, address, age_address
 from content.reading.frame import conditional_page, page
 from content.reading.language import preferred
 from content.reading.passages import contacts, opening
@@ -35,7 +35,7 @@ def ask(request: HttpRequest, guideline: str, number: int) -> HttpResponse:
 def code(request: HttpRequest, guideline: str, number: int) -> HttpResponse:
     """Give the code of an edition, for the pages as they are printed. It never changes."""
     _then_and_now(Shelf.live(), guideline, number)
-    asks = request.build_absolute_uri(address("age", "nl", guideline=guideline, number=str(number)))
+    asks = request.build_absolute_uri(age_address(guideline, number))
     response = HttpResponse(qr_code(asks), content_type="image/svg+xml")
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

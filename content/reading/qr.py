@@ -13,6 +13,14 @@ def qr_code(text: str) -> str:
     """Return the QR code of a text as a whole SVG, in black on white."""
     out = io.BytesIO()
     segno.make(text, error=ERRORS, micro=False).save(
-        out, kind="svg", border=QUIET, xmldecl=False, light="#fff", omitsize=True, nl=False, svgclass=None, lineclass=None
+        out,
+        kind="svg",
+        border=QUIET,
+        xmldecl=False,
+        light="#fff",
+        omitsize=True,
+        nl=False,
+        svgclass=None,
+        lineclass=None,
     )
     return out.getvalue().decode()

@@ -103,7 +103,9 @@ Said = Callable[[str, list[Difference], _Read, _Read], Iterator[Change]]
 
 def _guideline(slug: str, found: list[Difference], before: _Read, after: _Read) -> Iterator[Change]:
     for each in found:
-        sentence = _("The title has changed.") if each.field == "title" else _("What this is about, in short, has changed.")
+        sentence = (
+            _("The title has changed.") if each.field == "title" else _("What this is about, in short, has changed.")
+        )
         yield Change(sentence, _beside([each], before, after))
 
 
@@ -162,8 +164,8 @@ def _beside(found: list[Difference], before: _Read, after: _Read) -> list[Beside
 def _rows(difference: Difference) -> Iterator[Pair]:
     """Yield the pieces of a text that differ, each beside what stands there now; what is the same is left out."""
     old, new = _units(difference.old or ""), _units(difference.new or "")
-    keys = [[fingerprint([unit]) for unit in units] for units in (old, new)]
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    before, after = ([fingerprint([unit]) for unit in units] for units in (old, new))
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             yield pair("".join(old[start:end]), "".join(new[new_start:new_end]), rich=True)
 

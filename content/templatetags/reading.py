@@ -15,12 +15,14 @@ from django.utils.translation import get_language, gettext
 from content.kinds import Kind
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
+from content.reading.addresses import age_address as age_address_of
 from content.reading.duration import minutes_of_reading
 from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.papers.addresses import Tail
 from content.reading.passages import Passage, Place
 from content.reading.pictures import Picture, icon_drawings, picture_drawing
+from content.reading.shelf import OnShelf
 
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
@@ -38,6 +40,12 @@ def paper_address(context: dict[str, Any], in_language: str = "", **which: bool)
     language = in_language or context["language"]
     tail = Tail(context["edition"].number, **which).written(language)
     return address_of("paper", language, guideline=context["document"].slug, tail=tail)
+
+
+@register.simple_tag
+def age_address(edition: OnShelf) -> str:
+    """Return the path where one asks whether a paper of this edition is still current."""
+    return age_address_of(edition.slug, edition.number)
 
 
 @register.simple_tag

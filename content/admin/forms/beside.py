@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
-from content.publishing.compare import readable
 from content.admin.forms.gone import gone
 from content.admin.forms.guard import answers_of, conflicts_of
 from content.admin.forms.kept import say_what_was_kept
@@ -31,6 +30,7 @@ from content.admin.screens import key_of
 from content.editing.freshness import state
 from content.editing.richtext import EXTENSIONS, clean
 from content.models import Translated
+from content.publishing.compare import readable
 from content.publishing.document import State
 from content.reading.language import direction
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.publishing.editions import ReasonForm
+from content.admin.publishing.papers import make_papers
 from content.admin.screens import may_publish, screen, url
 from content.models import Guideline
 from content.publishing.document import read
@@ -83,6 +84,7 @@ def _confirm(
         edition = confirm(guideline, review_by=asked["review_by"], note=asked["note"], by=request.user.get_username())
     except PublishProblem as problem:
         return str(problem)
+    make_papers(request, edition)
     values = {"number": edition.number, "day": date_format(asked["review_by"], "j F Y")}
     text = gettext("Edition %(number)d is live: the same text, to be checked again before %(day)s.") % values
     desk.log_change(request, guideline, text)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.admin.permissions import may, sees_editions
 from content.admin.publishing.changes import Place, places
+from content.admin.publishing.papers import make_papers, papers_of
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
@@ -53,10 +54,14 @@ class ReasonForm(forms.Form):
 def editions_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """List the editions of a guideline, the newest first."""
     live = live_edition(guideline)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"edition": edition, "status": _status(edition, live), "when": in_words(edition.go_live_at)}
         for edition in guideline.editions.defer("document")
     ]
+    ahead = [edition for edition in (scheduled_edition(guideline), live) if edition]
+    papers = {edition.pk: papers_of(edition) for edition in ahead}
+    for row in rows:
+        row["papers"] = papers.get(row["edition"].pk)
     title = gettext("Editions: %(name)s") % {"name": guideline}
     may_withdraw = live is not None and not live.withdrawn and not guideline.is_portal
     return screen(request, desk, guideline, "editions", title=title, rows=rows, live=live, may_withdraw=may_withdraw)
@@ -143,6 +148,7 @@ def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gu
 
     def roll_back(note: str) -> str:
         newer = roll_back_to(edition, note=note, by=request.user.get_username())
+        make_papers(request, newer)
         values = {"newer": newer.number, "earlier": edition.number}
         return gettext("Edition %(newer)d is live: the text of edition %(earlier)d again.") % values
 

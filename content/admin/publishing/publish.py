@@ -20,6 +20,7 @@ from content.admin.links import CHECK_LINKS, links_tried, try_now
 from content.admin.permissions import may, publishes
 from content.admin.publishing.changes import freshness_changes, places, summary
 from content.admin.publishing.mending import Mending
+from content.admin.publishing.papers import make_papers
 from content.admin.screens import may_read, screen, url
 from content.models import Edition, Guideline
 from content.publishing.before import checked
@@ -164,6 +165,7 @@ def _publish(
     edition = publish(
         guideline, at=asked["at"], note=asked["note"], by=request.user.get_username(), shown=shown.digest()
     )
+    make_papers(request, edition)
     values = {"number": edition.number, "when": in_words(edition.go_live_at)}
     if asked["at"]:
         text = gettext("Edition %(number)d goes live on %(when)s.") % values

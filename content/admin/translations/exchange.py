@@ -18,7 +18,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.publishing.compare import Pair, pair
 from content.admin.languages import OTHERS, lettered, name_of
 from content.admin.permissions import User, languages_of, may_translate, sees_guidelines
 from content.admin.screens import screen, url
@@ -27,6 +26,7 @@ from content.editing.exchange.carry_out import DraftChanged
 from content.editing.exchange.export import VERSIONS
 from content.editing.exchange.plan import FieldChange, PartPlan
 from content.models import Guideline
+from content.publishing.compare import Pair, pair
 
 FROM_FILE = "1"
 # What a form may carry is limited (DATA_UPLOAD_MAX_MEMORY_SIZE); a guideline takes about 50 kB.

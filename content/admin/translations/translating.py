@@ -22,7 +22,6 @@ from django.views.decorators.http import require_http_methods
 
 from content.admin.draft.coach import of_form
 from content.admin.forms.beside import STATES, TranslatedAdmin
-from content.publishing.compare import Pair, pair, readable
 from content.admin.forms.editor import allow_editor, with_nonce, words_of_the_editor
 from content.admin.forms.gone import gone
 from content.admin.forms.kept import say_what_was_kept
@@ -44,6 +43,7 @@ from content.editing.freshness import (
     words,
 )
 from content.models import Guideline, Section, SourceText, Translated
+from content.publishing.compare import Pair, pair, readable
 from content.publishing.document import fingerprint
 
 CURRENT, UNFINISHED, CONFIRM, REVIEW = "current", "unfinished", "confirm", "review"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from content.publishing.document import Document
-from content.reading.addresses import address
+from content.reading.addresses import address, age_address
 from content.reading.papers import kept
 from content.reading.papers.press import NotPrinted
 from content.reading.papers.sheet import Asked, Data, Of, sheet
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 def ordered(edition: OnShelf, document: Document, portal: Document, asked: Asked, host: str) -> tuple[kept.Name, Data]:
     """Return the sheet of a paper, and its name. `host` is where the portal is: "https://houvast.example.nl"."""
-    age = host + address("age", asked.language, guideline=edition.slug, number=edition.number)
+    age = host + age_address(edition.slug, edition.number)
     of = Of(
         number=edition.number,
         live_on=timezone.localtime(edition.go_live_at).date(),

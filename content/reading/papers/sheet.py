@@ -185,7 +185,11 @@ class _Sheet:
             of_which = _("The older translation")
         elif message.passage.is_fallback:
             of_which = _("Not translated yet, in Dutch")
-        return {"of_which": of_which, "slug": message.passage.slug, **self._said(message.text, message.passage.language)}
+        return {
+            "of_which": of_which,
+            "slug": message.passage.slug,
+            **self._said(message.text, message.passage.language),
+        }
 
     def _words(self, facing: list[Facing], language: str, other: str) -> list[tuple[Word, Word]]:
         if self.asked.with_dutch:
@@ -204,7 +208,9 @@ class _Sheet:
             ],
             "dutch": dutch if len(sides) == 1 else "",
             "notices": _standing(one),
-            "now": self._said(one.now.explanation, "nl") if one.now and one.now.explanation and len(sides) == 1 else None,
+            "now": self._said(one.now.explanation, "nl")
+            if one.now and one.now.explanation and len(sides) == 1
+            else None,
         }
 
     def _place(self, place: Place) -> Data:
@@ -243,11 +249,10 @@ class _Sheet:
 
     def _notices(self, one: Opening, here: list[Passage], words: Iterable[Word]) -> list[str]:
         found = _standing(one)
-        if not all(text.reviewed for text in (one, *here, *words)):
+        read: list[Opening | Passage | Word] = [one, *here, *words]
+        if not all(text.reviewed for text in read):
             found.append(
-                _(
-                    "No professional native reader has checked this translation yet. If in doubt, the Dutch text counts."
-                )
+                _("No professional native reader has checked this translation yet. If in doubt, the Dutch text counts.")
             )
         return found
 

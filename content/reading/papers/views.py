@@ -18,7 +18,7 @@ from content.reading.shelf import Shelf
 @require_safe
 @conditional_page
 def paper(request: HttpRequest, language: str, guideline: str, tail: str) -> HttpResponse:
-    """Give a guideline as a PDF. Without a number, with that of an earlier edition or the word of another language: lead to it."""
+    """Give a guideline as a PDF; lead to it from an address without a number, or with that of an earlier edition."""
     asked = Tail.read(tail)
     shelf = Shelf.live()
     found = shelf.guideline(guideline)
