@@ -4,6 +4,7 @@ Two editions are compared as a reader of one language reads them: in Dutch where
 (how a block looks, which words are marked, when a text was checked) is no change.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ from content.publishing.document import Document, Source, Text, Translatable, fi
 from content.reading.beside import pieces
 from content.reading.passages import FACTS
 
+_NOTE = re.compile(r'<span data-note="([^"]*)">(.*?)</span>', re.DOTALL)
+_LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 READ = {
     "guideline": ("title", "summary"),
     "sections": ("title", "in_short", "body", "questions", "order"),
@@ -48,11 +51,19 @@ class Change:
 def changes(old: Document, new: Document, language: str) -> list[Change]:
     """Return what a reader of `language`, which both documents have, sees differ; in the order of the page."""
     before, after = _Read(old, language), _Read(new, language)
+    changed = [
+        change for part, slug, found in _groups(before, after) for change in _SAID[part](slug, found, before, after)
+    ]
+    if language == new.source_language:
+        return changed
+    return changed + list(_not_translated(_Read(old, old.source_language), _Read(new, new.source_language), after))
+
+
+def _groups(before: "_Read", after: "_Read") -> list[tuple[str, str, list[Difference]]]:
+    """Return what differs, by the place where it does: the part, its slug, and its fields."""
     found = [each for each in differences(before.document, after.document) if _matters(each)]
-    changed = []
-    for (part, slug), group in groupby(found, key=lambda each: (each.part, each.slug)):
-        changed += list(_SAID[part](slug, list(group), before, after))
-    return changed
+    by_place = groupby(found, key=lambda each: (each.part, each.slug))
+    return [(part, slug, list(group)) for (part, slug), group in by_place]
 
 
 class _Read:
@@ -60,6 +71,7 @@ class _Read:
 
     def __init__(self, document: Document, language: str) -> None:
         self.spoken: dict[tuple[str, str], str] = {}
+        self.outdated: set[tuple[str, str]] = set()
         self.language = language
         whole, source = document.languages[language], document.source_text
         chosen = {
@@ -77,16 +89,38 @@ class _Read:
         self.text: Text = text
 
     def _shown(self, document: Document, name: str, part: Any, source: Any) -> Any:
-        is_gap = document.state(self.language, part, source) == "missing"
+        state = document.state(self.language, part, source)
+        is_gap = state == "missing"
         shown: Translatable = source if is_gap else part
         slug = document.slug if name == "guideline" else part.slug
+        if state == "outdated":
+            self.outdated.add((name, slug))
         self.spoken[name, slug] = document.source_language if is_gap else self.language
         if name == "contacts":
             return shown.model_copy(update={fact: getattr(source, fact) for fact in FACTS})
         return shown
 
+    def name_of(self, part: str, slug: str) -> str:
+        """Return what readers call a part of the document."""
+        if part == "sections":
+            return getattr(self.text.section(slug), "title", slug)
+        if part == "glossary":
+            return getattr(self.text.term(slug), "term", slug)
+        if part == "contacts":
+            return getattr(self.text.contact(slug), "name", slug)
+        return self.text.title
+
     def language_of(self, part: str, slug: str) -> str:
         return self.spoken.get((part, slug), self.language)
+
+
+def _not_translated(before: _Read, after: _Read, read: _Read) -> Iterator[Change]:
+    """Yield what has changed in the Dutch text and not in the translation yet: a paper in it may say what no longer holds."""
+    for part, slug, found in _groups(before, after):
+        if (part, slug) in read.outdated:
+            named = {"title": read.name_of(part, slug)}
+            sentence = _("The Dutch text of “%(title)s” has changed. The translation does not say so yet.") % named
+            yield Change(sentence, _beside(found, before, after), slug if part == "sections" else "")
 
 
 def _matters(difference: Difference) -> bool:
@@ -167,7 +201,15 @@ def _rows(difference: Difference) -> Iterator[Pair]:
     before, after = ([fingerprint([unit]) for unit in units] for units in (old, new))
     for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield pair("".join(old[start:end]), "".join(new[new_start:new_end]), rich=True)
+            yield pair(*_quiet("".join(old[start:end]), "".join(new[new_start:new_end])), rich=True)
+
+
+def _quiet(old: str, new: str) -> tuple[str, str]:
+    """Return both without their notes and addresses where these are the same in both: then only the words are of interest."""
+    for hidden in (_NOTE, _LINK):
+        if [found[1] for found in hidden.finditer(old)] == [found[1] for found in hidden.finditer(new)]:
+            old, new = (hidden.sub(r"\g<2>", text) for text in (old, new))
+    return old, new
 
 
 def _units(body: str) -> list[str]:
