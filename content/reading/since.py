@@ -21,6 +21,7 @@ from content.reading.beside import pieces
 from content.reading.passages import FACTS
 
 _NOTE = re.compile(r'<span data-note="([^"]*)">(.*?)</span>', re.DOTALL)
+_TERM = re.compile(r'<span data-term="[^"]*">(.*?)</span>', re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 READ = {
     "guideline": ("title", "summary"),
@@ -214,7 +215,7 @@ def _quiet(old: str, new: str) -> tuple[str, str]:
 
 def _units(body: str) -> list[str]:
     """Return the smallest pieces that stand by themselves: paragraphs, headings, and the items of lists."""
-    body = without_looks(body)
+    body = _TERM.sub(r"\1", without_looks(body))
     found = pieces(body)
     if found is None:
         return [body]

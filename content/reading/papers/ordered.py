@@ -28,7 +28,6 @@ def ordered(edition: OnShelf, document: Document, portal: Document, asked: Asked
         age=age,
         page=host + address("guideline", asked.language, guideline=edition.slug),
         qr=qr_code(age),
-        base=host,
     )
     says = sheet(document, portal, of, asked)
     return kept.name_of(edition.slug, edition.number, asked, says), says

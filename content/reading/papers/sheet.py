@@ -41,7 +41,6 @@ class Of:
     age: str  # where one asks whether this paper is still current
     page: str  # where the same stands on a screen
     qr: str
-    base: str  # what comes before the path of an address here
 
 
 def sheet(document: Document, portal: Document, of: Of, asked: Asked) -> Data:
@@ -69,7 +68,6 @@ class _Sheet:
             "language": language,
             "direction": direction(language),
             "large": self.asked.large,
-            "base": self.of.base,
             "colours": drawings.colours(),
             "word_mark": drawings.word_mark(),
             "plain_title": openings.one.title,
