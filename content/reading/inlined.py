@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
-BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "age", "footer", "preview")
+BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),

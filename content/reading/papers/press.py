@@ -28,7 +28,7 @@ class NotPrinted(Exception):
 def printed(sheet: Data) -> bytes:
     """Return a sheet as a PDF; raise NotPrinted where that fails.
 
-    A sign that no font has, as a smiley, is left out. Letters that none has are never: then there is no PDF, and the desk says so.
+    A sign that no font has, as a smiley, is left out. Letters never are: then there is no PDF, and the desk says so.
     """
     data = json.dumps(sheet, ensure_ascii=False)
     for _time in range(SIGNS_AT_MOST):
