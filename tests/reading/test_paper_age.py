@@ -11,7 +11,9 @@ import pytest
 import typst
 import zxingcpp
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page
@@ -275,9 +277,24 @@ def test_the_history_leads_to_it_and_is_of_one_hand_with_it(client: Client, edit
     assert '<ol class="history" reversed>' in client.get(SINCE).text
 
 
-def test_the_answer_is_no_text_to_hand_over_and_has_no_code(client: Client, edition: Edition) -> None:
-    assert 'class="age"' in client.get("/nl/slapen/").text
-    assert 'class="age"' not in client.get(SINCE).text
+@pytest.mark.parametrize(
+    "path", ["/nl/", "/nl/hulp/", "/nl/slapen/", "/nl/slapen/alles/", "/en/slapen/beside/nl/", SINCE]
+)
+def test_every_page_has_the_code_of_what_it_shows(client: Client, edition: Edition, path: str) -> None:
+    slug = "slapen" if "slapen" in path else "over"
+    page = client.get(path).text
+    assert f'src="/e/{slug}/1.svg"' in page
+    assert f"http://testserver/e/{slug}/1/" in page
+
+
+def test_it_leaves_nothing_behind(client: Client, edition: Edition, caplog: pytest.LogCaptureFixture) -> None:
+    with CaptureQueriesContext(connection) as asked, caplog.at_level("DEBUG"):
+        for path in ("/e/slapen/1/", SINCE, "/e/slapen/1.svg", "/nl/slapen.pdf", "/nl/slapen.1.pdf"):
+            response = client.get(path)
+            assert not response.cookies
+            assert "Set-Cookie" not in response
+    assert all(query["sql"].startswith("SELECT") for query in asked)
+    assert [record for record in caplog.records if record.name.startswith("content")] == []
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])

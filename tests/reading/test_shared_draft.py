@@ -45,6 +45,8 @@ def test_the_page_is_found_by_nobody_and_kept_nowhere(client: Client, edition: E
     page = client.get(link(edition.guideline)).text
     assert '<meta name="robots" content="noindex">' in page
     assert 'rel="canonical"' not in page
+    assert 'class="age"' not in page  # a draft has no edition to ask after
+    assert '.pdf"' not in page
 
 
 def test_it_is_not_kept_with_the_pages_of_readers(client: Client, edition: Edition) -> None:
