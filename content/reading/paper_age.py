@@ -11,7 +11,8 @@ from content.publishing.document import Document
 from content.reading.addresses import Here, address, age_address
 from content.reading.frame import conditional_page, page
 from content.reading.language import preferred
-from content.reading.passages import contacts, opening
+from content.reading.passages import opening
+from content.reading.places import contacts
 from content.reading.qr import qr_code
 from content.reading.shelf import Once, OnShelf, Shelf
 from content.reading.since import changes

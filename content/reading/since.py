@@ -18,7 +18,7 @@ from content.publishing.compare import Pair, pair
 from content.publishing.differences import Difference, differences
 from content.publishing.document import Document, Source, Text, Translatable, fingerprint
 from content.reading.beside import pieces
-from content.reading.passages import FACTS
+from content.reading.places import FACTS
 
 _NOTE = re.compile(r'<span data-note="([^"]*)">(.*?)</span>', re.DOTALL)
 _TERM = re.compile(r'<span data-term="[^"]*">(.*?)</span>', re.DOTALL)

@@ -20,8 +20,9 @@ from content.reading.duration import minutes_of_reading
 from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.papers.addresses import Tail
-from content.reading.passages import Passage, Place
+from content.reading.passages import Passage
 from content.reading.pictures import Picture, icon_drawings, picture_drawing
+from content.reading.places import Place
 from content.reading.shelf import OnShelf
 
 register = template.Library()

@@ -86,7 +86,7 @@ def test_a_new_editor_changes_a_tip_sees_it_live_and_takes_it_back(
     # Change a tip, and see the coach.
     short = page.get_by_label("In het kort (Nederlands)")
     short.fill("U moet meedenken. Uw kind blijft altijd uw kind.")
-    coach = page.locator("[data-coach]")
+    coach = page.locator("[data-coach-of=in_short_nl]")
     expect(coach.get_by_text("Dit klinkt als een bevel.")).to_be_visible()
     short.fill("Denk mee. Uw kind blijft altijd uw kind.")
     expect(coach.get_by_text("Dit klinkt als een bevel.")).to_have_count(0)

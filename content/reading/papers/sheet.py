@@ -17,7 +17,8 @@ from content.reading.language import direction
 from content.reading.markup import Marked, Word
 from content.reading.papers import drawings
 from content.reading.papers.tree import Block, blocks, runs
-from content.reading.passages import KeyMessage, Opening, Passage, Place, contacts, first_messages, opening, passages
+from content.reading.passages import KeyMessage, Opening, Passage, first_messages, opening, passages
+from content.reading.places import Place, contacts
 
 Data = dict[str, Any]
 
