@@ -59,7 +59,7 @@ def test_once_it_is_published_its_pdfs_are_made_and_the_list_says_how_far_that_i
 ) -> None:
     settings.PAPERS, settings.PAPERS_AHEAD = tmp_path / "papers", True
     address = screen("editions", second, number=False)
-    assert "0 of 6 PDFs stand ready." in chief.get(address).text
+    assert "Its PDFs are made soon, or when a reader asks for one." in chief.get(address).text
     form = {"seen": "2-0", "note": "Het was beter."}
     back = reverse("admin:content_guideline_roll_back", args=[second.guideline.pk, 1])
     assert chief.post(back, form).status_code == 302

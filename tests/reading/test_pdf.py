@@ -3,6 +3,7 @@
 import datetime
 import logging
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +35,8 @@ HOST = "https://houvast.example.nl"
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Path:
+def folder(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(kept, "_recent", OrderedDict())
     settings.PAPERS = tmp_path / "papers"
     return tmp_path / "papers"
 
