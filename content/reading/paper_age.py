@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content.publishing.document import Document
 from content.reading.addresses import Here, address, age_address
-from content.reading.frame import conditional_page, page
+from content.reading.frame import conditional_page, page, shelf_of
 from content.reading.language import preferred
 from content.reading.passages import opening
 from content.reading.places import contacts
@@ -46,7 +46,7 @@ def code(request: HttpRequest, guideline: str, number: int) -> HttpResponse:
 @conditional_page
 def since(request: HttpRequest, language: str, guideline: str, number: int) -> HttpResponse:
     """Say whether a paper of this edition is still current, and what has changed since."""
-    shelf = Shelf.live()
+    shelf = shelf_of(request)
     once, then, edition, document = _then_and_now(shelf, guideline, number)
     if language not in _languages(shelf, document):
         raise Http404

@@ -117,6 +117,11 @@ def test_it_leads_to_the_language_that_the_browser_asks_for(client: Client, edit
     assert '<meta name="robots" content="noindex">' in page
 
 
+@pytest.mark.parametrize("typed", ["/e/slapen/1", "/E/Slapen/1/", "/e/SLAPEN/1.", "/e/slapen/1)", "/e/slapen/01/"])
+def test_it_is_found_as_people_type_it_from_paper(client: Client, edition: Edition, typed: str) -> None:
+    assert client.get(typed)["Location"] == "/e/slapen/1/"
+
+
 def test_a_paper_of_the_live_edition_is_current(client: Client, edition: Edition) -> None:
     response = client.get(SINCE)
     assert "Ja. Dit papier klopt nog." in response.text
@@ -233,6 +238,7 @@ def test_what_was_never_public_has_no_paper(client: Client, edition: Edition) ->
         response = client.get(f"/nl/slapen/geschiedenis/{number}/")
         assert response.status_code == 404
         assert "Nog geheim" not in response.text
+    assert client.get("/nl/slapen/history/2/").status_code == 404  # not even by the word of another language
     cancel_scheduled(edition.guideline)
     assert client.get("/e/slapen/2/").status_code == 404
     for path in ("/e/slapen/0/", "/e/slapen/12345678901234567890/", "/e/nergens/1/", "/nl/slapen/geschiedenis/x/"):

@@ -49,6 +49,14 @@ def test_the_page_is_found_by_nobody_and_kept_nowhere(client: Client, edition: E
     assert '.pdf"' not in page
 
 
+def test_a_draft_can_be_laid_beside_what_readers_had(client: Client, edition: Edition) -> None:
+    edition.guideline.sections.filter(slug="waarom").update(title_nl="Waarom ligt mijn kind wakker?")
+    page = client.get(link(edition.guideline, "nl/slapen/geschiedenis/1/")).text
+    assert "Een deel heeft een andere titel: “Waarom ligt mijn kind wakker?”." in page
+    assert '.pdf"' not in page
+    assert "wakker" not in client.get("/nl/slapen/geschiedenis/1/").text
+
+
 def test_it_is_not_kept_with_the_pages_of_readers(client: Client, edition: Edition) -> None:
     response = client.get(link(edition.guideline), headers={"Accept-Encoding": "br, gzip"})
     assert response.content.startswith(b"<!doctype html>")
