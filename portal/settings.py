@@ -21,6 +21,10 @@ DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 # On, nobody publishes a guideline of which they were the last to change the text.
 FOUR_EYES = env.bool("FOUR_EYES", default=False)
+# Where PDFs are kept once they are made. They can be thrown away at any time: what is not there is made again.
+PAPERS = Path(env.str("PAPERS", default=str(VAR / "papers")))
+# Off, the desk makes none after it publishes; each is made then when a reader first asks for it.
+PAPERS_AHEAD = env.bool("PAPERS_AHEAD", default=True)
 PORTAL_THEME = env.str("PORTAL_THEME", default="")  # a municipality lays its own colours over ours
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 

@@ -48,12 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files_from_the_source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Serve static files by their own names: a test run collects and hashes none (tests/test_start.py does)."""
+    """Serve static files by their own names: a test run collects and hashes none (tests/test_start.py does). Keep PDFs apart."""
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+    folders = {"STATIC_ROOT": tmp_path_factory.mktemp("static"), "PAPERS": tmp_path_factory.mktemp("papers")}
+    with override_settings(STORAGES=storages, **folders):
         yield
 
 

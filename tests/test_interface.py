@@ -31,7 +31,13 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 # What only editors meet; whatever else a template or the reading side says, a parent may read.
 OF_EDITORS = ("templates/admin/", "templates/403")
-OF_READERS = ("content/reading/", "content/templatetags/", "content/kinds.py", "templates/")
+OF_READERS = (
+    "content/reading/",
+    "content/publishing/compare.py",
+    "content/templatetags/",
+    "content/kinds.py",
+    "templates/",
+)
 OTHERS = [code for code, _name in settings.LANGUAGES if code not in ("nl", "en")]
 CATALOGUES = [("nl", EDITORS), ("nl", READERS), *((code, READERS) for code in OTHERS)]
 # Django's own, which a catalogue may have where Django does not know the language.

@@ -12,6 +12,11 @@ def address(page: str, language: str, prefix: str = "", **slugs: str) -> str:
     return prefix + reverse(page, urlconf=URLS, kwargs={"language": language, **slugs})
 
 
+def age_address(slug: str, number: int) -> str:
+    """Return the path that stands on paper: no language is in it, because whoever finds the paper may read another."""
+    return reverse("age", urlconf=URLS, kwargs={"guideline": slug, "number": number})
+
+
 @dataclass(frozen=True)
 class Here:
     """The page that is shown, so that templates can point to it in another language."""

@@ -16,6 +16,7 @@ from content.addresses import PREVIEW
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 WITH_SECRETS = ("/admin/", f"/{PREVIEW}/")
+COMPRESSED = {"application/pdf"}  # in themselves, so that it would only take time
 SMALLEST = 200  # below this, compression adds more than it takes
 # A page costs some 50 kB here, whole and compressed; the pages of one guideline in six languages are about a hundred.
 PAGES_KEPT = 256
@@ -38,7 +39,7 @@ class CompressedMiddleware:
         patch_vary_headers(response, ["Accept-Encoding"])
         if (tag := response.get("ETag", "")).startswith('"'):
             response["ETag"] = f"W/{tag}"  # the same page, in other bytes
-        if response.streaming or len(response.content) < SMALLEST:
+        if response.streaming or len(response.content) < SMALLEST or response.get("Content-Type") in COMPRESSED:
             return response
         encoding = next((name for name in ENCODINGS if name in accepted(request)), None)
         if encoding:

@@ -50,6 +50,11 @@ def gone(
     return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline, why=why)
 
 
+def not_printed(request: HttpRequest, shelf: Shelf, language: str, opening: Opening, guideline: str) -> HttpResponse:
+    """Answer 500: a PDF could not be made. The same can be read, and printed, on one page."""
+    return _error_page(request, shelf, language, 500, opening=opening, guideline=guideline)
+
+
 def not_on(request: HttpRequest, shelf: Shelf, inner: str) -> HttpResponse:
     """Answer 404 on a shelf of one's own: at the address `inner` there is nothing on it."""
     wanted = language_of_address(inner)

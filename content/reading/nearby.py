@@ -7,7 +7,7 @@ word of another language, a bracket or a full stop that came along.
 from django.urls import Resolver404, resolve
 
 from content.addresses import WORDS, word
-from content.reading.addresses import URLS, address
+from content.reading.addresses import URLS, address, age_address
 from content.reading.language import language_of_address
 from content.reading.shelf import Shelf
 
@@ -20,6 +20,8 @@ _NAME_OF = {fixed: name for name, words in WORDS.items() for fixed in words}
 def find_nearby(path: str, language: str, shelf: Shelf) -> str | None:
     """Return the address of the page that was meant, or None. `language` is the reader's, where the address has none."""
     steps = [step for step in path.lower().strip("/" + _CAME_ALONG).split("/") if step]
+    if len(steps) == 3 and steps[0] == "e" and steps[2].isdecimal():
+        return _of_paper(path, steps[1], steps[2], shelf)
     if steps and steps[0] in _TAKEN_FOR:
         steps[0] = _TAKEN_FOR[steps[0]]
     if steps and language_of_address(steps[0]):
@@ -34,6 +36,14 @@ def find_nearby(path: str, language: str, shelf: Shelf) -> str | None:
     return shelf.prefix + found if found != path and is_page(found, shelf) else None
 
 
+def _of_paper(path: str, slug: str, number: str, shelf: Shelf) -> str | None:
+    """Return the address that stands on a paper, where it was typed in capitals or with something that came along."""
+    if len(number) > 6 or shelf.once_public(slug, int(number)) is None:
+        return None
+    meant = age_address(slug, int(number))
+    return meant if meant != path else None
+
+
 def is_page(path: str, shelf: Shelf) -> bool:
     """Tell whether there is a page at this address now."""
     try:
@@ -45,6 +55,9 @@ def is_page(path: str, shelf: Shelf) -> bool:
     if slug := match.kwargs.get("guideline"):
         edition = shelf.editions.get(slug)
         if edition is None or edition.withdrawn or edition.is_portal:
+            return False
+        number = match.kwargs.get("number")
+        if number and shelf.once_public(slug, number) is None:
             return False
         [document] = shelf.documents([slug])
     wanted = {language, other or language}

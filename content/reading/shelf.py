@@ -142,6 +142,20 @@ class Shelf:
                 had.append(Once(**row, first=not had, again=bool(had) and had[-1].withdrawn and not row["withdrawn"]))
         return had[::-1]
 
+    def once_public(self, slug: str, number: int) -> tuple[Once, Document] | None:
+        """Return an edition that readers have had, with its text; None where there never was one, or it had no text."""
+        once = next((once for once in self.history(slug) if once.number == number and not once.withdrawn), None)
+        if once is None:
+            return None
+        of_it = Edition.objects.gone_live().filter(slug=slug, number=number)
+        digest = of_it.values_list("digest", flat=True).get()
+        with _lock:
+            document = _documents.get(digest)
+        if document is None:
+            document = read(of_it.values_list("document", flat=True).get())
+            _keep(digest, document)
+        return once, document
+
     def once_had(self, slug: str, section: str) -> bool:
         """Tell whether this section of a live guideline was public in an earlier edition."""
         edition = self.editions[slug]

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from content.addresses import word
-from content.reading import pages
+from content.reading import pages, paper_age
+from content.reading.papers import views as papers
+from content.reading.papers.addresses import TAIL
 
 
 class LanguageConverter(StringConverter):
@@ -22,7 +24,21 @@ class OtherLanguageConverter(StringConverter):
     regex = "|".join(code for code, _name in settings.LANGUAGES if code != "nl")
 
 
+class NumberConverter(IntConverter):
+    """The number of an edition; longer ones than there will ever be are no address, and no question for the database."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+
+class TailConverter(StringConverter):
+    """What of an address of a PDF comes after the guideline: perhaps a number, the Dutch beside it, and large letters."""
+
+    regex = TAIL
+
+
 register_converter(LanguageConverter, "language")
+register_converter(NumberConverter, "number")
+register_converter(TailConverter, "tail")
 register_converter(OtherLanguageConverter, "other_language")
 
 
@@ -40,6 +56,10 @@ urlpatterns = [
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
+    *with_word("history", "<slug:guideline>/", "<number:number>/", paper_age.since, page="since"),
+    path("e/<slug:guideline>/<number:number>/", paper_age.ask, name="age"),
+    path("e/<slug:guideline>/<number:number>.svg", paper_age.code, name="age-code"),
+    path("<language:language>/<slug:guideline><tail:tail>", papers.paper, name="paper"),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),

@@ -15,12 +15,15 @@ from django.utils.translation import get_language, gettext
 from content.kinds import Kind
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
+from content.reading.addresses import age_address as age_address_of
 from content.reading.duration import minutes_of_reading
 from content.reading.language import direction
 from content.reading.markup import Word
+from content.reading.papers.addresses import Tail
 from content.reading.passages import Passage
 from content.reading.pictures import Picture, icon_drawings, picture_drawing
 from content.reading.places import Place
+from content.reading.shelf import OnShelf
 
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
@@ -30,6 +33,20 @@ _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
 def address(context: dict[str, Any], page: str, language: str = "", **slugs: str) -> str:
     """Return the path of a page in the language of this one, or in `language`; inside a preview it stays there."""
     return address_of(page, language or context["language"], context["shelf"].prefix, **slugs)
+
+
+@register.simple_tag(takes_context=True)
+def paper_address(context: dict[str, Any], in_language: str = "", **which: bool) -> str:
+    """Return the path of the guideline's PDF, with the number of the live edition in its name."""
+    language = in_language or context["language"]
+    tail = Tail(context["edition"].number, **which).written(language)
+    return address_of("paper", language, guideline=context["document"].slug, tail=tail)
+
+
+@register.simple_tag
+def age_address(edition: OnShelf) -> str:
+    """Return the path where one asks whether a paper of this edition is still current."""
+    return age_address_of(edition.slug, edition.number)
 
 
 @register.simple_tag

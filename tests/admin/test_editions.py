@@ -2,7 +2,11 @@
 
 import datetime
 import json
+import logging
 import re
+import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -21,6 +25,7 @@ from content.publishing.editions import (
     scheduled_edition,
     withdraw,
 )
+from tests.admin.test_publish import shown
 
 
 def screen(name: str, edition: Edition, *, number: bool = True) -> str:
@@ -54,6 +59,41 @@ def test_an_edition_can_be_downloaded_as_a_document(chief: Client, second: Editi
     response = chief.get(screen("document", second))
     assert response["Content-Disposition"] == 'attachment; filename="slapen-2.json"'
     assert json.loads(response.content) == second.document
+
+
+def test_once_it_is_published_its_pdfs_are_made_and_the_list_says_how_far_that_is(
+    chief: Client, second: Edition, settings: Any, tmp_path: Path
+) -> None:
+    settings.PAPERS, settings.PAPERS_AHEAD = tmp_path / "papers", True
+    address = screen("editions", second, number=False)
+    assert "Its PDFs are made soon, or when a reader asks for one." in chief.get(address).text
+    form = {"seen": "2-0", "note": "Het was beter."}
+    back = reverse("admin:content_guideline_roll_back", args=[second.guideline.pk, 1])
+    assert chief.post(back, form).status_code == 302
+    for thread in threading.enumerate():
+        if thread.name == "papers":
+            thread.join()
+    assert len(list(settings.PAPERS.glob("slapen.3.*.pdf"))) == 6
+    assert "All 6 PDFs stand ready." in chief.get(address).text
+
+
+def test_it_is_published_also_where_no_pdf_can_be_made_and_the_list_says_so(
+    chief: Client, edition: Edition, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.PAPERS, settings.PAPERS_AHEAD = tmp_path / "papers", True
+    Section.objects.filter(slug="waarom").update(title_en="睡觉")
+    publish_address = reverse("admin:content_guideline_publish", args=[edition.guideline.pk])
+    with caplog.at_level(logging.CRITICAL):
+        chief.post(publish_address, shown(chief, edition.guideline))
+        for thread in threading.enumerate():
+            if thread.name == "papers":
+                thread.join()
+    live = live_edition(edition.guideline)
+    assert live
+    assert live.number == 2
+    page = chief.get(screen("editions", edition, number=False)).text
+    assert "2 of 6 PDFs stand ready." in page  # English, in usual and in large letters
+    assert "4 PDFs could not be made" in page
 
 
 def test_rolling_back_asks_why_and_publishes_the_old_text_again(

@@ -32,6 +32,9 @@ DUTCH = {
     "/nl/slapen/alles/": 200,
     "/nl/slapen/naast/ar/": 200,
     "/nl/slapen/geschiedenis/": 200,
+    "/nl/slapen/geschiedenis/1/": 200,  # a paper that says something else
+    "/nl/slapen/geschiedenis/2/": 200,  # one that is current
+    "/nl/weg/geschiedenis/1/": 200,  # one of what is offline
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
     "/nl/over/veilig-lezen/": 200,
@@ -50,6 +53,7 @@ ARABIC = {
     "/ar/slapen/all/": 200,
     "/ar/slapen/beside/nl/": 200,
     "/ar/slapen/history/": 200,
+    "/ar/slapen/history/1/": 200,
     "/ar/glossary/": 200,
     "/ar/help/": 200,
     "/ar/about/veilig-lezen/": 200,
@@ -116,8 +120,17 @@ def arabic_interface(folder: Path) -> Path:
 
 def open_the_portal() -> None:
     """Publish the portal's own record, a guideline with every look, and one that is offline again."""
-    for data in (_portal(), _guideline()):
-        publish(load(read(data)).guideline)
+    publish(load(read(_portal())).guideline)
+    guideline = load(read(_guideline())).guideline
+    [section] = guideline.sections.filter(slug="waarom")
+    now = section.body_nl, section.body_ar, section.questions_nl
+    section.body_nl, section.body_ar = f"<p>Zo stond het er.</p>{now[0]}", f"<p>{as_arabic('zo was het')}</p>{now[1]}"
+    section.questions_nl = f"{now[2]}\nIs dit een vraag?"
+    section.save()
+    publish(guideline, note="De eerste.")
+    section.body_nl, section.body_ar, section.questions_nl = now
+    section.save()
+    publish(guideline, note="Korter.")
     gone = load(documents.guideline(slug="weg")).guideline
     publish(gone)
     withdraw(gone)

@@ -50,7 +50,7 @@ def test_each_edition_stands_there_with_its_day_and_what_changed_the_newest_firs
     assert str(day.year) in found[0]
     assert found[0].endswith("De titel is duidelijker.")
     assert found[1].startswith("Uitgave 1 ")
-    assert found[1].endswith("de eerste uitgave")
+    assert found[1].endswith("de eerste uitgave Wat er sinds deze uitgave is veranderd")
 
 
 def test_in_another_language_the_note_is_marked_as_dutch_and_it_is_said(client: Client, changed: Edition) -> None:

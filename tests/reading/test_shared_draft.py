@@ -45,6 +45,16 @@ def test_the_page_is_found_by_nobody_and_kept_nowhere(client: Client, edition: E
     page = client.get(link(edition.guideline)).text
     assert '<meta name="robots" content="noindex">' in page
     assert 'rel="canonical"' not in page
+    assert 'class="age"' not in page  # a draft has no edition to ask after
+    assert '.pdf"' not in page
+
+
+def test_a_draft_can_be_laid_beside_what_readers_had(client: Client, edition: Edition) -> None:
+    edition.guideline.sections.filter(slug="waarom").update(title_nl="Waarom ligt mijn kind wakker?")
+    page = client.get(link(edition.guideline, "nl/slapen/geschiedenis/1/")).text
+    assert "Een deel heeft een andere titel: “Waarom ligt mijn kind wakker?”." in page
+    assert '.pdf"' not in page
+    assert "wakker" not in client.get("/nl/slapen/geschiedenis/1/").text
 
 
 def test_it_is_not_kept_with_the_pages_of_readers(client: Client, edition: Edition) -> None:

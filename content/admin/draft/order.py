@@ -17,10 +17,10 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.admin.forms.compare import pair
 from content.admin.forms.guard import MINE, THEIRS, Conflict, choice_name, chosen, digest
 from content.editing.history import entries_of_guideline
 from content.models import Guideline, Section
+from content.publishing.compare import pair
 
 
 class _Carrying(ManagementForm):

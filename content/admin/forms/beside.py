@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
-from content.admin.forms.compare import readable
 from content.admin.forms.deleting import SEEN, goes_in_languages, is_as_seen, say_deleted, since, texts_of, version_of
 from content.admin.forms.gone import gone
 from content.admin.forms.guard import answers_of, conflicts_of
@@ -36,6 +35,7 @@ from content.admin.screens import key_of
 from content.editing.freshness import state
 from content.editing.richtext import EXTENSIONS
 from content.models import Translated
+from content.publishing.compare import readable
 from content.publishing.document import State
 from content.reading.language import direction
 

@@ -18,7 +18,6 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.admin.forms.compare import readable
 from content.admin.forms.guard import digest
 from content.admin.forms.translated import is_rich
 from content.admin.history.words import InLanguage, headline, in_languages, label_of
@@ -26,6 +25,7 @@ from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.editing.freshness import state
 from content.editing.history import columns_of, entries_of, entries_of_guideline
 from content.models import Guideline, Translated
+from content.publishing.compare import readable
 from content.publishing.moment import in_words
 
 SEEN = "seen"  # the field of the page that says which version somebody saw before saying yes

@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.admin.forms.compare import readable
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.admin.permissions import may
 from content.admin.screens import key_of
 from content.editing.history import entries_of
 from content.editing.richtext import RichTextField, clean
 from content.models import Guideline, Section
+from content.publishing.compare import readable
 
 # What steers the form that was sent, and is no text of it.
 _STEERS = ("csrfmiddlewaretoken", "loaded", "dutch", "dutch_change", "carried")

@@ -18,8 +18,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from content.admin.forms.compare import Pair, pair
 from content.editing.history import entries_of
+from content.publishing.compare import Pair, pair
 
 MINE, THEIRS = "mine", "theirs"
 

@@ -12,7 +12,6 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.forms.compare import Pair, pair
 from content.admin.forms.guard import GuardedForm
 from content.admin.forms.taken import same_address
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
@@ -27,6 +26,7 @@ from content.editing.freshness import (
 )
 from content.editing.richtext import RichTextField
 from content.models import Translated
+from content.publishing.compare import Pair, pair
 from content.publishing.document import fingerprint
 
 MEANING, TYPING_ERROR = "meaning", "typing-error"

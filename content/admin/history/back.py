@@ -17,13 +17,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from content.admin.forms.compare import readable
 from content.admin.history.words import Change, by_language, compared, is_rich, kind_of, label_of, shown, who
 from content.admin.languages import DUTCH, STATES, lettered, name_of
 from content.editing.earlier import BackAlready, Earlier, NotThen, Turned, earlier, foresee, put_back
 from content.editing.history import columns_of, entries_of, is_blank, parted
 from content.editing.restoring import DraftDiffers
 from content.models import Guideline, Section
+from content.publishing.compare import readable
 from content.publishing.document import DocumentProblem
 from content.publishing.moment import in_words
 

@@ -15,11 +15,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from content.admin.forms.compare import Pair, pair
 from content.admin.languages import DUTCH, lettered, name_of
 from content.editing.history import CODES, columns_of, is_blank, parted
 from content.editing.richtext import RichTextField
 from content.models import Answer, Contact, GlossaryTerm, Guideline, Section
+from content.publishing.compare import Pair, pair
 from content.publishing.moment import in_words
 
 COMMAND = gettext_lazy("A command on the server")

@@ -16,7 +16,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from content.admin.forms.compare import pair
 from content.admin.forms.guard import digest
 from content.admin.importing.forms import UploadForm
 from content.admin.importing.new_source_shown import reopened, shown_parts
@@ -41,6 +40,7 @@ from content.editing.new_version import (
 )
 from content.editing.new_version import finish as finish_version
 from content.models import Guideline, Section, SourceDocument
+from content.publishing.compare import pair
 
 # What the buttons say that are of no section.
 PARTICULAR, FINISH = "particulars", "finish"

@@ -11,12 +11,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.draft.consequences import after_a_change_of, asking_for_an_update
-from content.admin.forms.compare import Pair, pair, readable
 from content.admin.languages import DUTCH, name_of
 from content.editing.freshness import lines, state
 from content.editing.new_version import ADD, MYSELF, NOTHING, TAKE, NewVersion, Part, state_of
 from content.editing.source_changes import CHANGED, GONE, NEW, SAME
 from content.models import Contact, GlossaryTerm, Guideline
+from content.publishing.compare import Pair, pair, readable
 from content.publishing.glossing import mark_terms, marked_terms
 
 HOW = {SAME: _("the same"), CHANGED: _("changed"), NEW: _("new"), GONE: _("gone")}

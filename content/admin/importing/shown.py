@@ -7,10 +7,10 @@ from itertools import pairwise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.admin.forms.compare import readable
 from content.editing.importer import Cut, ParsedDocument, ParsedSection, ReportLine, signs
 from content.editing.importer.lines import mend
 from content.models import SourceDocument
+from content.publishing.compare import readable
 
 UNSURE, DROPPED, DID = "unsure", "dropped", "did"
 # A heading that is longer would not fit on a page, nor in the column that keeps it.

@@ -19,12 +19,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from content.admin.forms.compare import readable
 from content.admin.forms.guard import GuardedForm, digest
 from content.admin.languages import DUTCH, lettered
 from content.admin.presence.people import loaded, moment
 from content.editing.richtext import RichTextField, clean
 from content.models import AtWork
+from content.publishing.compare import readable
 
 LARGEST = 1_000_000  # characters of JSON: all of a section in six languages is some 60,000
 # Of one account: more screens than anybody leaves unsaved, and more text than all of a guideline in six languages.

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.admin.publishing.anew import carry_out
 from content.admin.publishing.editions import ReasonForm, account_of, where_readers_see_it
+from content.admin.publishing.papers import make_papers
 from content.admin.screens import may_publish, screen, url
 from content.models import Guideline
 from content.publishing.document import read
@@ -78,6 +79,7 @@ def _confirm(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline,
     edition = confirm(
         guideline, review_by=asked["review_by"], note=asked["note"], by=account_of(request), beside=asked["seen"]
     )
+    make_papers(request, edition)
     values = {"number": edition.number, "day": date_format(asked["review_by"], "j F Y")}
     text = gettext("Edition %(number)d is live: the same text, to be checked again before %(day)s.") % values
     desk.log_change(request, guideline, text)

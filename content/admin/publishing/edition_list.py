@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from content.admin.publishing.editions import may_see, status_of
+from content.admin.publishing.editions import LIVE, SCHEDULED, may_see, status_of
 from content.admin.publishing.names import Names
+from content.admin.publishing.papers import papers_of
 from content.admin.screens import screen
 from content.models import Edition, Guideline, Lapsed
 from content.publishing.editions import last_online, live_edition
 from content.publishing.moment import in_words
+from content.reading.papers.kept import Standing
 
 LAPSED = "lapsed"
 
@@ -31,6 +33,7 @@ class Row:
     when: str
     by: str
     again: bool = False
+    papers: Standing | None = None  # of what parents read now, or are to read next
     lapsed_when: str = ""
     lapsed_by: str = ""
 
@@ -60,13 +63,15 @@ def _rows(guideline: Guideline, live: Edition | None) -> list[Row]:
     names = Names(
         [*(one.publisher for one in editions), *(one.publisher for one in lapsed), *(one.lapser for one in lapsed)]
     )
+    statuses = {edition.pk: status_of(edition, live) for edition in editions}
     rows = [
         Row(
             edition,
-            status_of(edition, live),
+            statuses[edition.pk],
             in_words(edition.go_live_at),
             names.of(edition.publisher, edition.published_by),
             again=before is not None and before.withdrawn and not edition.withdrawn,
+            papers=papers_of(edition) if statuses[edition.pk] in (LIVE, SCHEDULED) else None,
         )
         for edition, before in zip_longest(editions, editions[1:])
     ]

@@ -21,6 +21,7 @@ from content.admin.permissions import may, sees_editions
 from content.admin.publishing.anew import SeenForm, carry_out
 from content.admin.publishing.changes import Place, places
 from content.admin.publishing.names import Names
+from content.admin.publishing.papers import make_papers
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
@@ -135,6 +136,7 @@ def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gu
 
     def roll_back(asked: dict[str, Any]) -> str:
         newer = roll_back_to(edition, note=asked["note"], by=account_of(request), beside=asked["seen"])
+        make_papers(request, newer)
         values = {"newer": newer.number, "earlier": edition.number}
         if live.withdrawn:
             text = gettext(

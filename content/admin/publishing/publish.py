@@ -23,6 +23,7 @@ from content.admin.publishing.anew import SeenForm, carry_out
 from content.admin.publishing.changes import freshness_changes, places, summary
 from content.admin.publishing.editions import account_of, where_readers_see_it
 from content.admin.publishing.mending import Mending
+from content.admin.publishing.papers import make_papers
 from content.admin.screens import may_read, screen, url
 from content.models import Edition, Guideline
 from content.publishing.before import checked
@@ -190,6 +191,7 @@ def _publish(
         shown=look.document.digest(),
         beside=look.beside,
     )
+    make_papers(request, edition)
     values = {"number": edition.number, "when": in_words(edition.go_live_at)}
     said = _said(was_offline=look.live is not None and look.live.withdrawn, later=bool(asked["at"])) % values
     desk.log_change(request, guideline, said)

@@ -6,8 +6,8 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.forms.compare import Pair, pair
 from content.editing.exchange.plan import FieldChange, PartPlan
+from content.publishing.compare import Pair, pair
 
 OUTCOMES = {
     "current": _("This translation is up to date then."),

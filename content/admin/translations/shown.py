@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from content.admin.draft.coach import of_form
-from content.admin.forms.compare import Pair, pair, readable
 from content.admin.forms.editor import allow_editor, with_nonce, words_of_the_editor
 from content.admin.forms.translated import is_rich
 from content.admin.languages import DUTCH, STATES, lettered, name_of
@@ -28,6 +27,7 @@ from content.admin.translations.one import OpenTranslation
 from content.admin.translations.waiting import is_held, neighbours
 from content.editing.freshness import made_from, state, words
 from content.models import Guideline, Section
+from content.publishing.compare import Pair, pair, readable
 from content.publishing.document import fingerprint
 
 # The names of the buttons.

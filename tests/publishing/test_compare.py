@@ -8,8 +8,8 @@ from html5lib import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.admin.forms.compare import pair, readable
 from content.looks import Icon, Look
+from content.publishing.compare import pair, readable
 
 
 def test_only_the_words_that_differ_are_marked() -> None:

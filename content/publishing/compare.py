@@ -1,4 +1,4 @@
-"""Puts two texts next to each other, with the words that differ marked. Knows HTML and words, and nothing of guidelines.
+"""Puts two texts next to each other, with the words that differ marked. Knows HTML and words, neither guidelines nor editions.
 
 What comes out is made of a few fixed tags without attributes and of escaped words, whatever goes in.
 """
@@ -173,7 +173,8 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._open(tag, "<u>", "</u>", f"[{values.get('href', '')}]")
         elif tag == "span" and "data-note" in values:
-            self._open(tag, '<span class="note">', "</span>", f"[{_('note')}: {values['data-note']}]")
+            label = _("note")
+            self._open(tag, '<span class="note">', "</span>", f"[{label}: {values['data-note']}]")
         elif tag == "span" and "data-term" in values:
             self._open(tag, '<span class="term">', "</span>")
         elif tag not in {"img", "hr", "input", "meta", "link"}:

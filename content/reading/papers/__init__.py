@@ -1,0 +1,1 @@
+"""Paper: the PDFs of a guideline. Knows live editions and what readers see of them, and nothing else."""
