@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from content.editing.history import last_editor
 from content.models import Edition, Guideline
 from content.publishing.document import Document, read
+from content.publishing.findable import forget_before, index
 from content.publishing.freeze import document_of
 from content.publishing.preflight import blockers
 
@@ -170,8 +171,10 @@ def _append(guideline: Guideline, document: Document, *, at: datetime.datetime |
     newest = Edition.objects.filter(guideline=guideline).aggregate(newest=Max("number"))["newest"] or 0
     number = max(newest, guideline.last_number) + 1
     Guideline.objects.filter(pk=guideline.pk).update(last_number=number)
+    if live := live_edition(guideline):
+        forget_before(live)
     now = timezone.now()
-    return Edition.objects.create(
+    edition = Edition.objects.create(
         guideline=guideline,
         number=number,
         slug=document.slug,
@@ -184,3 +187,5 @@ def _append(guideline: Guideline, document: Document, *, at: datetime.datetime |
         published_by=by,
         published_at=now,
     )
+    index(edition, document)
+    return edition

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from content.addresses import word
-from content.reading import pages
+from content.reading import pages, search
 
 
 class LanguageConverter(StringConverter):
@@ -37,6 +37,7 @@ urlpatterns = [
     path("<language:language>/", pages.home, name="home"),
     *with_word("glossary", "", "", pages.glossary),
     *with_word("help", "", "", pages.help_page),
+    *with_word("search", "", "", search.search),
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
