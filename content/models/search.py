@@ -75,7 +75,9 @@ class KnownWord(models.Model):
 class Synonym(models.Model):
     """Another name for something: whoever searches for `word` finds what says `meaning` too."""
 
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     word = models.CharField(
         _("parents search for"), max_length=60, help_text=_("As they type it: a word, or a few words.")
     )

@@ -5,6 +5,7 @@ second sending, and so no browser asks about one. It knows live editions and not
 """
 
 import logging
+from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from content.models import Findable
 from content.reading.addresses import Here
 from content.reading.asked_here import is_sent_from_here
 from content.reading.finding import missed
@@ -65,6 +67,8 @@ def _answer(request: HttpRequest, shelf: Shelf, language: str, typed: str) -> Ht
         return _page(request, shelf, language, status=503, **context, broken=True)
     try:
         found = find(typed, language, shelf)
+        if context["crisis"]:
+            found = replace(found, rows=_without_urgent(found.rows, shelf))
         context |= {"found": found, "results": results(found, shelf.prefix)}
         if not found.rows:
             context["guidelines"] = _guidelines(shelf, language)
@@ -79,6 +83,12 @@ def _answer(request: HttpRequest, shelf: Shelf, language: str, typed: str) -> Ht
     return _page(request, shelf, language, **context)
 
 
+def _without_urgent(rows: list[Findable], shelf: Shelf) -> list[Findable]:
+    """Return what was found without the numbers that stand above it already."""
+    urgent = {contact.slug for contact in shelf.portal.source_text.contacts if contact.urgent}
+    return [row for row in rows if row.what != Findable.What.CONTACT or row.slug not in urgent]
+
+
 def _guidelines(shelf: Shelf, language: str) -> list[tuple[str, Opening]]:
     """Return the guidelines in this language, for who found nothing."""
     documents = [document for _edition, document in shelf.guidelines() if language in document.languages]
@@ -87,4 +97,7 @@ def _guidelines(shelf: Shelf, language: str) -> list[tuple[str, Opening]]:
 
 def _page(request: HttpRequest, shelf: Shelf, language: str, status: int = 200, **context: Any) -> HttpResponse:
     here = Here("search", language, shelf.prefix)
-    return page(request, shelf, "search", here, texts=[], status=status, longest=LONGEST, **context)
+    response = page(request, shelf, "search", here, texts=[], status=status, longest=LONGEST, **context)
+    if context:
+        response["Cache-Control"] = "private, no-cache"
+    return response

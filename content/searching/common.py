@@ -17,12 +17,18 @@ COMMON = {
         "do does did has have had can could may must will would shall should to of for with on in at by from as if then what "
         "who where when how which why also but about into"
     ),
-    "tr": _of("ve veya bir bu su o ben sen biz siz onlar benim senin sizin icin ile mi mu da de ne nasil nedir neden kim nerede"),
+    "tr": _of(
+        "ve veya bir bu su o ben sen biz siz onlar benim senin sizin icin ile mi mu da de ne nasil nedir neden kim nerede"
+    ),
     "pl": _of(
         "i lub a ja ty my wy on ona ono oni moj moja moje twoj twoja pan pani jest sa byc byl do z ze na w we o od po przez dla "
         "ze jak co kto gdzie kiedy czy to ten ta te sie"
     ),
-    "ar": _of("و او في من الى علي عن مع هذا هذه ذلك تلك هو هي هم انا انت نحن ما ماذا من متى اين كيف لماذا هل ان كان التي الذي"),
-    "uk": _of("і и та або в у на з із зі до від для про що як хто де коли чи це цей ця я ти ви ми він вона вони мій моя ваш ваша є"),
+    "ar": _of(
+        "و او في من الى علي عن مع هذا هذه ذلك تلك هو هي هم انا انت نحن ما ماذا من متى اين كيف لماذا هل ان كان التي الذي"
+    ),
+    "uk": _of(
+        "і и та або в у на з із зі до від для про що як хто де коли чи це цей ця я ти ви ми він вона вони мій моя ваш ваша є"
+    ),
 }
 ONE_WORD = {"kinder": ("kind",), "kinderen": ("kind",), "children": ("child",), "kids": ("child",)}

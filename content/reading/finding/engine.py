@@ -62,9 +62,7 @@ ENGINES = {
     "sqlite": Engine(
         "SELECT rowid FROM content_findable_tokens WHERE content_findable_tokens MATCH %s", '"', " AND ", " OR ", "*"
     ),
-    "postgresql": Engine(
-        "SELECT id FROM content_findable WHERE vector @@ %s::tsquery", "'", " & ", " | ", ":*"
-    ),
+    "postgresql": Engine("SELECT id FROM content_findable WHERE vector @@ %s::tsquery", "'", " & ", " | ", ":*"),
 }
 
 
