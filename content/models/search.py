@@ -123,7 +123,7 @@ class SearchedInVain(models.Model):
         return self.word
 
 
-def in_vain() -> list[dict[str, Any]]:
+def in_vain() -> list[Any]:
     """Return what was searched for in vain often enough to be told: language, word and times, the most often first."""
     told = SearchedInVain.objects.exclude(word="").values("language", "word")
     return list(told.annotate(times=models.Sum("count")).order_by("-times", "language", "word"))

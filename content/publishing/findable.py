@@ -84,7 +84,7 @@ def is_up_to_date() -> bool:
 
 
 def _entries(document: Document, language: str) -> Iterator[Entry]:
-    """Yield what readers of a language can find in a document: the Dutch text where something is not translated, as on its page."""
+    """Yield what readers of a language can find in a document; in Dutch where that is not translated, as on its page."""
     own, dutch = document.languages[language], document.source_text
     opening, opening_spoken = _shown(document, language, own, dutch)
     around = ("", "") if document.portal else (opening.title, opening_spoken)

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -37,19 +38,24 @@ _PATIENCE = 2.0  # seconds
 
 @csrf_exempt  # it changes nothing for anybody, and a token would need a cookie
 @require_http_methods(["GET", "HEAD", "POST"])
-def search(request: HttpRequest, language: str) -> HttpResponse:
+def search(request: HttpRequest, language: str) -> HttpResponseBase:
     """Show the field to search in and, where the form was sent, what was found."""
     shelf = shelf_of(request)
     if shelf.is_preview:  # a draft is in no index
         raise Http404
     if request.method != "POST":
-        return conditional_page(_page)(request, shelf, language)
+        return _unsent(request, shelf, language)
     if not is_sent_from_here(request):
         return _page(request, shelf, language, status=403)
     typed = _typed(request)
     if not typed:
         return _page(request, shelf, language, asked=True)
     return _answer(request, shelf, language, typed)
+
+
+@conditional_page
+def _unsent(request: HttpRequest, shelf: Shelf, language: str) -> HttpResponse:
+    return _page(request, shelf, language)
 
 
 def _typed(request: HttpRequest) -> str:

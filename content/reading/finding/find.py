@@ -17,8 +17,8 @@ from content.models import Findable, Synonym
 from content.reading.finding.asked import Word, languages_for, taken_for, words_of
 from content.reading.finding.engine import Token, Wanted, all_of, any_of, matching
 from content.reading.finding.spelling import find_near, find_parts
-from content.searching.folding import fold, reads_as_word
 from content.reading.shelf import OnShelf, Shelf
+from content.searching.folding import fold, reads_as_word
 
 # So many rows are weighed at most: those with the words in a title first.
 _WEIGHED = 120

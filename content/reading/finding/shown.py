@@ -1,5 +1,6 @@
-"""Shows what was found: where it leads, and a piece of it with the words marked. Knows rows and addresses, and escapes all text."""
+"""Shows what was found: where it leads, and a piece of it with the words marked. Knows rows and addresses; escapes all."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -113,7 +114,7 @@ class Marks:
         return mark_safe(f"{before}{self._marked(text, row, begin, end)}{after}")  # noqa: S308  (escaped there)
 
     @staticmethod
-    def _after_a_sentence(text: str, words: list, first: int, within: int) -> int:  # type: ignore[type-arg]
+    def _after_a_sentence(text: str, words: list[re.Match[str]], first: int, within: int) -> int:
         """Return where to begin: with a sentence, where one begins between here and the word."""
         for at in range(max(first, 1), within + 1):
             if any(end in text[words[at - 1].end() : words[at].start()] for end in ".!?؟"):
