@@ -7,7 +7,7 @@ is met, more in a title than below it, more by itself than by its stem; then the
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from content.reading.shelf import OnShelf, Shelf
 from content.searching.folding import fold, reads_as_word
 
 # So many rows are weighed at most: those with the words in a title first.
-_WEIGHED = 120
+_WEIGHED = 100
 MOST = 12
 _TITLE, _EXACT, _ALIKE, _NAMED = 2.0, 3.0, 2.0, 2.0
 # A word that is explained, and a guideline as a whole, answer a question of one word best.
@@ -131,29 +131,35 @@ def _taken(rows: QuerySet[Findable], wanted: Wanted) -> dict[int, Candidate]:
     return {row[0]: Candidate(*row) for row in taken}
 
 
+class There:
+    """Tells how often a token is in a row."""
+
+    def __init__(self, row: Candidate) -> None:
+        self.whole = Counter(row.tokens.split())
+        self.line = f" {row.tokens}"
+
+    def times(self, token: Token, before: str = "") -> int:
+        text = before + token.text
+        return self.line.count(f" {text}") if token.is_beginning else self.whole[text]
+
+    def met(self, tokens: Iterable[Token]) -> float:
+        """Return how well one word of a question is met: by how often it is there, and by its standing in the title."""
+        times = sum(map(self.times, tokens))
+        if not times:
+            return 0.0
+        return math.log1p(times) + (_TITLE if any(self.times(token, "_") for token in tokens) else 0.0)
+
+
 def _weight(row: Candidate, words: Iterable[Word]) -> float:
-    there = Counter(row.tokens.split())
+    there = There(row)
     weight = _FIRST.get(Findable.What(row.what), 0.0)
     for word in words:
         weight += max(
-            _EXACT * _met(there, word.exact),
-            _ALIKE * _met(there, word.alike),
-            _NAMED * max((min(_met(there, one) for one in name) for name in word.means), default=0.0),
+            _EXACT * there.met(word.exact),
+            _ALIKE * there.met(word.alike),
+            _NAMED * max((min(map(there.met, name)) for name in word.means), default=0.0),
         )
     return weight
-
-
-def _met(there: Counter[str], tokens: Iterable[Token]) -> float:
-    """Return how well one word of a question is met: by how often it is there, and by its standing in the title."""
-    times = sum(_times(there, token) for token in tokens)
-    in_title = any(_times(there, replace(token, text=f"_{token.text}")) for token in tokens)
-    return math.log1p(times) + (_TITLE if in_title else 0.0) if times else 0.0
-
-
-def _times(there: Counter[str], token: Token) -> int:
-    if not token.is_beginning:
-        return there[token.text]
-    return sum(count for text, count in there.items() if text.startswith(token.text))
 
 
 def _each_word_once(rows: list[Candidate], live: Mapping[int, OnShelf]) -> list[Candidate]:
