@@ -5,6 +5,7 @@ second sending, and so no browser asks about one. It knows live editions and not
 """
 
 import logging
+import re
 from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Any
@@ -28,6 +29,8 @@ from content.reading.frame import conditional_page, page, shelf_of
 from content.reading.passages import Opening, opening
 from content.reading.shelf import Shelf
 
+# Of a question with a number in it, or an address, no word is counted.
+_AN_ADDRESS = re.compile(r"[\d@/\\]")
 logger = logging.getLogger(__name__)
 # Of a form with one short field. What is larger was not sent by it.
 _LARGEST = 4_096
@@ -84,7 +87,7 @@ def _answer(request: HttpRequest, shelf: Shelf, language: str, typed: str) -> Ht
         return _page(request, shelf, language, status=503, **context, broken=True)
     finally:
         _AT_ONCE.release()
-    if found.missed and not context["crisis"]:
+    if found.missed and not context["crisis"] and not _AN_ADDRESS.search(typed):
         missed.count(found.missed, language)
     return _page(request, shelf, language, **context)
 

@@ -1,8 +1,10 @@
-"""The words that are everywhere, by language, and forms that no stemmer brings together. Folded; knows nothing else."""
+"""The words that are everywhere, by language, and forms that no stemmer brings together. Knows nothing else."""
+
+from content.searching.folding import fold
 
 
 def _of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(map(fold, text.split()))
 
 
 # Whoever asks "wat is een voogd?" looks for "voogd". Only what says nothing by itself: "niet", "geen" and "help" do.

@@ -7,6 +7,7 @@ typed can be read by nobody, from the database neither.
 import contextlib
 import datetime
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -20,22 +21,24 @@ from content.models.search import ENOUGH
 _MOST_A_MONTH = 2_000
 
 
-def count(words: tuple[str, ...], language: str) -> None:
-    """Count each of these folded words once. A reader waits for it, and never hears that it failed."""
+def count(words: Iterable[str], language: str, month: datetime.date | None = None) -> None:
+    """Count each of these folded words once, in this month. A reader waits for it, and never hears that it failed."""
+    month = month or timezone.localdate().replace(day=1)
     with contextlib.suppress(DatabaseError), transaction.atomic():
-        for word in words:
-            _count(word, language, timezone.localdate().replace(day=1))
+        new = [word for word in words if not _counted(word, language, month)]
+        if new and SearchedInVain.objects.filter(month=month).count() < _MOST_A_MONTH:
+            _forget(month)
+            rows = [SearchedInVain(language=language, month=month, digest=digest(word, language, month)) for word in new]
+            SearchedInVain.objects.bulk_create(rows)
 
 
-def _count(word: str, language: str, month: datetime.date) -> None:
-    counted = SearchedInVain.objects.filter(language=language, month=month)
-    one = counted.filter(digest=digest(word, language, month))
-    if one.update(count=F("count") + 1):
-        one.filter(word="", count__gte=ENOUGH).update(word=word)
-        return
-    if counted.count() < _MOST_A_MONTH:
-        _forget(month)
-        SearchedInVain.objects.create(language=language, month=month, digest=digest(word, language, month))
+def _counted(word: str, language: str, month: datetime.date) -> bool:
+    """Count a word that was counted before in this month, and write it down once that was often enough; tell whether it was."""
+    one = SearchedInVain.objects.filter(language=language, month=month, digest=digest(word, language, month))
+    if not one.update(count=F("count") + 1):
+        return False
+    one.filter(word="", count__gte=ENOUGH).update(word=word)
+    return True
 
 
 def digest(word: str, language: str, month: datetime.date) -> str:

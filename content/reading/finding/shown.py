@@ -48,8 +48,10 @@ def results(found: Found, prefix: str = "") -> list[Result]:
 
 
 def _result(row: Findable, marks: "Marks", prefix: str) -> Result:
-    # The place that has most of the words; of alike ones the first.
-    anchor, heading, text = max(row.places, key=lambda place: marks.count(row.spoken, place[1], place[2]))
+    # The place that has most of the words, of alike ones the first; the beginning, where the title has as many.
+    met = [marks.count(row.spoken, heading, text) for _anchor, heading, text in row.places]
+    best = met.index(max(met))
+    anchor, heading, text = row.places[0 if marks.count(row.spoken, row.title)[0] >= met[best][0] else best]
     return Result(
         what=row.what,
         href=_page(row, prefix) + (f"#{anchor}" if anchor else ""),
