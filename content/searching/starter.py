@@ -8,7 +8,7 @@ SYNONYMS = (
     ("nl", "bodemloos", "gehechtheid"),
     ("nl", "ots", "ondertoezichtstelling"),
     ("nl", "onder toezicht", "ondertoezichtstelling"),
-    ("nl", "uhp", "uithuisplaatsing"),
+    ("nl", "uhp", "pleeggezin"),
     ("nl", "uit huis", "pleeggezin"),
     ("nl", "uit huis", "gezinshuis"),
     ("nl", "uithuisplaatsing", "pleeggezin"),
