@@ -27,6 +27,8 @@ def dress(site: admin.AdminSite) -> None:
     site.index_title = _("What do you want to work on?")
     site.enable_nav_sidebar = False
     site.empty_value_display = "–"
+    site.password_change_template = "admin/auth/user/own_password.html"  # noqa: S105 -- a template
+    site.password_change_done_template = "admin/auth/user/own_password_set.html"  # noqa: S105 -- a template
     # The history has screens of its own, where each sees what they may see (content/admin/history/screen.py).
     if site.is_registered(LogEntry):
         site.unregister(LogEntry)

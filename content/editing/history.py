@@ -3,7 +3,7 @@
 django-auditlog writes the entries, from Django's signals: `save()` and `delete()` are recorded, a queryset's `update()` is not.
 Each entry has, in `additional_data`, what its readers look for:
 
-`by`         the name of the account, kept when the account goes; absent for a command on the server
+`by`         the name that the account had then, kept when the account goes; absent for a command on the server
 `screen`     the name of the address at which it was done
 `guideline`  the key of the guideline that the record belongs to, or is
 `languages`  the languages in which a text changed, or what is known of a translation; an object, to be looked up by key
@@ -22,6 +22,7 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from auditlog.signals import post_log, pre_log
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -198,11 +199,27 @@ def entries_of_guideline(pk: int) -> QuerySet[LogEntry]:
     return entries.order_by("-pk")
 
 
-def last_editor(guideline: Guideline) -> str | None:
-    """Return the name of the account that last changed a text of the draft: of the guideline, its sections, words and contacts.
+@dataclass(frozen=True)
+class Editor:
+    """Who changed something: the key of the account, and the name that it had then.
 
-    "" for a command on the server; None where nothing is recorded. Order, what is held back and how a translation stands are
-    no text.
+    `account` is None for a command on the server, and where the account has gone; then the name is all there is to go by.
+    """
+
+    account: int | None
+    name: str
+
+    def is_account(self, account: AbstractBaseUser) -> bool:
+        """Tell whether this is that account, also where it has another name now."""
+        if self.account is not None:
+            return bool(self.account == account.pk)
+        return bool(self.name) and self.name == account.get_username()
+
+
+def last_editor(guideline: Guideline) -> Editor | None:
+    """Return who last changed a text of the draft: of the guideline, its sections, words and contacts.
+
+    None where nothing is recorded. Order, what is held back and how a translation stands are no text.
     """
     kinds = {model: ContentType.objects.get_for_model(model) for model in (Guideline, Section, GlossaryTerm, Contact)}
     own = entries_of_guideline(guideline.pk).filter(
@@ -214,7 +231,7 @@ def last_editor(guideline: Guideline) -> str | None:
     if since.filter(content_type=kinds[GlossaryTerm]).exists():  # to look for words in all texts takes a while
         shared |= Q(content_type=kinds[GlossaryTerm], object_id__in=_words_in(guideline))
     last = since.filter(shared).first() or last
-    return (last.additional_data or {}).get("by", "") if last else None
+    return Editor(last.actor_id, (last.additional_data or {}).get("by", "")) if last else None
 
 
 def _words_in(guideline: Guideline) -> list[int]:

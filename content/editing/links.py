@@ -20,8 +20,9 @@ from content.models.draft import leads_to_the_portal
 
 _HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 _LONGEST = Link._meta.get_field("problem").max_length or 0
-# What says nothing about the website: it wants no visit by a program, or there was no answer from the names of the internet.
-UNSURE = {Outcome.REFUSED, Outcome.NO_NAMES}
+# What says nothing about the website: it wants no visit by a program, it stands at a port that is not visited, or there was no
+# answer from the names of the internet.
+UNSURE = {Outcome.REFUSED, Outcome.NO_NAMES, Outcome.PORT}
 WORKS = {Outcome.WORKS, Outcome.MOVED}
 _SAID = {
     Outcome.WORKS: gettext_lazy("works"),
@@ -34,6 +35,7 @@ _SAID = {
     Outcome.SLOW: gettext_lazy("the website does not answer in time."),
     Outcome.CERTIFICATE: gettext_lazy("browsers warn for this website: its certificate is not right."),
     Outcome.ROUND: gettext_lazy("the website sends readers round and round."),
+    Outcome.PORT: gettext_lazy("only the usual ports of the web are tried (80 and 443). Open it yourself."),
     Outcome.NOT_PUBLIC: gettext_lazy("this address leads to a place inside a network, where readers cannot come."),
 }
 

@@ -93,7 +93,7 @@ def restore(
     return Restored(tuple(work.written), tuple(work.marked), work.reordered)
 
 
-def foresee(guideline: Guideline, document: Document) -> tuple[Marked, ...]:
+def marks_after(guideline: Guideline, document: Document) -> tuple[Marked, ...]:
     """Return which translations would be marked otherwise if all parts of a document were put back; write nothing."""
     work = _Work(guideline, in_known_languages(document), writes=False)
     parts = [(part, getattr(source, "slug", document.slug)) for part, _s, _t, source in document.parts(DUTCH)]

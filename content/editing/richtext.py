@@ -1,5 +1,6 @@
 """The rich text of a section: what the editor offers and what `clean` lets through are one list. Knows no models."""
 
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -30,6 +31,7 @@ _ALLOWED["attributes"]["ol"] -= {"start", "type", "data-type"}  # on the page ev
 _sanitize = nh3.Cleaner(**_ALLOWED).clean
 
 
+@lru_cache(maxsize=256)  # a form, its record and an edition each clean the same text, one after the other
 def clean(html: str) -> str:
     """Return `html` with nothing left but the tags and marks of EXTENSIONS; what is harmless is kept.
 

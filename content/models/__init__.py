@@ -17,7 +17,7 @@ from content.models.draft import (
     validate_languages,
     web_address_validator,
 )
-from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet
+from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet, Lapsed
 from content.models.feedback import Answer, Feedback
 from content.models.search import Findable, KnownWord, SearchedInVain, Synonym
 
@@ -34,6 +34,7 @@ __all__ = [
     "GlossaryTerm",
     "Guideline",
     "KnownWord",
+    "Lapsed",
     "Link",
     "SearchedInVain",
     "Section",

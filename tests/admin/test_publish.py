@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from content.editing.history import done_by
 from content.models import Edition, GlossaryTerm, Guideline, Link, Section
-from content.publishing.editions import live_edition, publish, scheduled_edition
+from content.publishing.editions import cancel_scheduled, live_edition, publish, scheduled_edition
 from tests.admin.conftest import Staff
 
 TOMORROW = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
@@ -106,8 +106,31 @@ def test_a_schedule_made_after_it_was_shown_is_not_replaced_unsaid(
     later = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=3))
     response = chief.post(address(edition.guideline), asked)
     assert response.status_code == 409
-    assert f"Edition {later.number} is to go live on" in response.text
+    assert f"Edition {later.number}, with this same text, is to go live on" in response.text
     assert scheduled_edition(edition.guideline) == later
+
+
+def test_the_note_of_a_scheduled_edition_is_offered_again_where_it_is_replaced_or_was_called_off(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    def offered() -> Any:
+        page = chief.get(address(edition.guideline))
+        assert page.text.count("With edition 2, which no reader has had, stood: “Een duidelijker titel”") == bool(
+            page.context["form"]["note"].value()
+        )
+        return page.context["form"]["note"].value()
+
+    change(section, title_nl="Wat helpt?")
+    assert not offered()
+    publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=2), note="Een duidelijker titel")
+    assert offered() == "Een duidelijker titel"
+    cancel_scheduled(edition.guideline)
+    assert offered() == "Een duidelijker titel"
+    sent = shown(chief, edition.guideline, note="Iets anders", sure="")
+    assert 'value="Iets anders"' in chief.post(address(edition.guideline), sent).text
+    publish(edition.guideline, note="Een duidelijker titel")
+    change(section, title_nl="Wat helpt nu?")
+    assert not offered()
 
 
 def test_the_screen_says_which_scheduled_edition_would_be_replaced(
@@ -116,6 +139,9 @@ def test_the_screen_says_which_scheduled_edition_would_be_replaced(
     change(section, title_nl="Wat helpt?")
     moment = datetime.datetime(2031, 2, 3, 8, 0, tzinfo=datetime.UTC)
     publish(edition.guideline, at=moment)
+    page = chief.get(address(edition.guideline)).text
+    assert "Edition 2, with this same text, is to go live on Monday 3 February 2031 at 09:00." in page
+    change(section, title_nl="Wat helpt nu?")
     page = chief.get(address(edition.guideline)).text
     assert "Edition 2 is to go live on Monday 3 February 2031 at 09:00." in page
     assert "it will not go live" in page

@@ -282,13 +282,3 @@ def test_the_editor_gets_the_glossary_by_key_and_word(chief: Client, section: Se
     page = chief.get(address(section)).text
     assert '"slug": "ritme", "term": "ritme"' in page
     assert "</script>gezag" not in page
-
-
-def test_before_a_section_is_deleted_it_is_said_what_goes_and_what_stays(chief: Client, section: Section) -> None:
-    address = reverse("admin:content_section_delete", args=[section.pk])
-    page = chief.get(address).text
-    assert "It goes with all its translations." in page
-    assert "Parents keep what they read now, until you publish." in page
-    assert "importmap" not in page
-    assert chief.post(address, {"post": "yes"}).status_code == 302
-    assert not Section.objects.filter(pk=section.pk).exists()

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.admin.forms.deleting import version_of
 from content.editing.history import entries_of
 from content.models import Contact, Guideline, Section
 
@@ -171,7 +172,7 @@ def test_what_was_typed_for_a_section_that_was_deleted_is_shown_and_can_be_made_
     chief: Client, other: Client, form_of: FormOf, section: Section
 ) -> None:
     typed = {**form_of(chief, address(section)), "body_nl": "<p>Mijn <strong>tekst</strong>.</p>"}
-    other.post(reverse("admin:content_section_delete", args=[section.pk]), {"post": "yes"})
+    other.post(reverse("admin:content_section_delete", args=[section.pk]), {"seen": version_of(section)})
     response = chief.post(address(section), typed)
     assert response.status_code == 410
     assert "other deleted this while you were writing" in response.text

@@ -103,8 +103,12 @@ class GuardedForm(forms.ModelForm):
         return [
             name
             for name in super().changed_data
-            if name in stored and name not in self.kept and self[name].data != _as_sent(self[name].initial)
+            if name in stored and name not in self.kept and not self._is_as_shown(name)
         ]
+
+    def _is_as_shown(self, name: str) -> bool:
+        """Tell whether a field came back as the page showed what is stored."""
+        return bool(self[name].data == _as_sent(self.fields[name].prepare_value(self[name].initial)))
 
     def _guarded(self) -> list[str]:
         return [name for name in self.fields if name in self.initial and name in self._model_fields()]
@@ -125,7 +129,8 @@ class GuardedForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
-                self.cleaned_data[name] = value.replace("\r\n", "\n")
+                as_stored = name in self.initial and self._is_as_shown(name)
+                self.cleaned_data[name] = self.initial[name] if as_stored else value.replace("\r\n", "\n")
         cleaned = super().clean()
         if self.instance.pk:
             self._look_at_what_others_saved()

@@ -9,7 +9,7 @@ OURS = "synonym"
 
 
 def make(apps, schema_editor):
-    # The permissions of what 0006 made, and the roles that waited for them.
+    # The permissions of what 0007 made, and the roles that waited for them.
     import_module("content.migrations.0005_roles").make(apps, schema_editor)
     group, permission = (apps.get_model("auth", name) for name in ("Group", "Permission"))
     # A role that was there before there were synonyms gets just those permissions: nobody can have taken them away on purpose.
@@ -25,6 +25,6 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("content", "0006_search")]
+    dependencies = [("content", "0007_search")]
 
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]

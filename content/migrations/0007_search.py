@@ -48,7 +48,7 @@ def _run(sqlite, postgresql):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0005_roles'),
+        ('content', '0006_lapsed_editions'),
     ]
 
     operations = [
