@@ -28,7 +28,9 @@ def count(words: Iterable[str], language: str, month: datetime.date | None = Non
         new = [word for word in words if not _counted(word, language, month)]
         if new and SearchedInVain.objects.filter(month=month).count() < _MOST_A_MONTH:
             _forget(month)
-            rows = [SearchedInVain(language=language, month=month, digest=digest(word, language, month)) for word in new]
+            rows = [
+                SearchedInVain(language=language, month=month, digest=digest(word, language, month)) for word in new
+            ]
             SearchedInVain.objects.bulk_create(rows)
 
 
