@@ -156,7 +156,9 @@ def fill(sections: int, chance: random.Random) -> list[str]:
     for number in range(max(1, sections // A_GUIDELINE)):
         text = {"title": f"Over {chance.choice(rare)}", "summary": source.summary}
         text |= {"sections": [section(each) for each in range(min(A_GUIDELINE, sections))]}
-        whole = {"format": 1, "slug": f"bench-{number}", "review_by": "2099-01-01", "languages": {"nl": text}}
+        days = {"checked_on": "2026-01-01", "review_by": "2099-01-01"}
+        origin = {"title": "Richtlijn", "url": "https://example.org/", "date": "2020-01-01", "makers": ["NIP"]}
+        whole = {"format": 1, "slug": f"bench-{number}", **days, "source": origin, "languages": {"nl": text}}
         publish(load(read(whole)).guideline)
     return [word.strip(".,:;?!()") for word in used if len(word) > 4]
 

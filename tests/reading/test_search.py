@@ -4,6 +4,7 @@ import datetime
 import logging
 import re
 from io import StringIO
+from threading import BoundedSemaphore
 from typing import Any
 from unittest.mock import patch
 
@@ -83,17 +84,24 @@ def test_each_place_that_a_result_leads_to_is_on_its_page(client: Client, editio
 
 
 def test_the_word_is_marked_and_no_text_becomes_markup(client: Client, edition: Edition) -> None:
-    Section.objects.filter(slug="wat-kunt-u-doen").update(in_short_nl="<b>Rust</b> & <script>alert(1)</script> stilte")
+    Section.objects.filter(slug="wat-kunt-u-doen").update(
+        in_short_nl="<b>Rust</b> & <script>alert(1)</script> stilte <i>na</i>"
+    )
     publish(edition.guideline)
     page = asked(client, "stilte")
-    assert "&lt;b&gt;Rust&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt; <mark>stilte</mark>" in page
+    assert (
+        "&lt;b&gt;Rust&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt; <mark>stilte</mark> &lt;i&gt;na&lt;/i&gt;"
+        in page
+    )
     page = asked(client, '"><script>alert(1)</script>')
     assert "<script>alert" not in page
     assert "<mark>Rust</mark>" in asked(client, "rust")
 
 
 def test_a_title_that_has_the_word_comes_before_a_text_that_has_it(client: Client, edition: Edition) -> None:
-    assert found(asked(client, "kind"))[0] == "/nl/slapen/waarom/"
+    Section.objects.filter(slug="wat-kunt-u-doen").update(in_short_nl="Slecht, slecht, slecht en slecht.")
+    publish(edition.guideline)
+    assert found(asked(client, "slecht"))[:2] == ["/nl/slapen/waarom/", "/nl/slapen/wat-kunt-u-doen/"]
 
 
 def test_what_is_not_translated_is_found_and_shown_as_dutch(client: Client, edition: Edition) -> None:
@@ -377,3 +385,15 @@ def test_searching_is_offered_where_a_reader_looks_for_a_way_in_and_never_in_a_p
 
 def test_the_field_keeps_what_was_typed_for_a_reader_who_changes_a_letter(client: Client, edition: Edition) -> None:
     assert 'value="ritme &amp; &quot;boek&quot;"' in asked(client, 'ritme & "boek"')
+
+
+def test_searches_leave_threads_for_reading(client: Client, edition: Edition) -> None:
+    with (
+        patch("content.reading.search._AT_ONCE", BoundedSemaphore(1)) as busy,
+        patch("content.reading.search._PATIENCE", 0.0),
+    ):
+        with busy:
+            response = client.post(DUTCH, {"q": "ritme"})
+            assert response.status_code == 503
+            assert 'href="tel:112"' in response.text
+        assert found(asked(client, "ritme"))
