@@ -21,7 +21,7 @@ from content.reading.shelf import OnShelf, Shelf
 from content.searching.folding import fold, reads_as_word
 
 # So many rows are weighed at most: those with the words in a title first.
-_WEIGHED = 100
+_WEIGHED = 60
 MOST = 12
 _TITLE, _EXACT, _ALIKE, _NAMED = 2.0, 3.0, 2.0, 2.0
 # A word that is explained, and a guideline as a whole, answer a question of one word best.
