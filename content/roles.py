@@ -20,7 +20,7 @@ from content.languages import name_of
 # The names of the groups are data, and in the language of the desk.
 EDITOR, PUBLISHER, ADMINISTRATOR = "Redacteur", "Uitgever", "Beheerder"
 _EVERY = ("view", "add", "change", "delete")
-_SEES = ("guideline", "section", "glossaryterm", "contact", "edition", "feedback", "answer")
+_SEES = ("guideline", "section", "glossaryterm", "contact", "edition", "feedback", "answer", "synonym")
 
 
 def _permissions(verbs: tuple[str, ...], *models: str) -> list[str]:
@@ -30,7 +30,7 @@ def _permissions(verbs: tuple[str, ...], *models: str) -> list[str]:
 _EDITS = [
     *_permissions(("view",), *_SEES),
     *_permissions(("add", "change"), "guideline", "answer"),
-    *_permissions(_EVERY, "section", "glossaryterm", "contact"),
+    *_permissions(_EVERY, "section", "glossaryterm", "contact", "synonym"),
     *_permissions(("change",), "feedback"),
 ]
 _PUBLISHES = [*_permissions(("view",), *_SEES), "content.add_edition"]

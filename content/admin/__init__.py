@@ -9,8 +9,9 @@ from content.admin.draft.glossary import GlossaryAdmin
 from content.admin.draft.guideline import GuidelineAdmin
 from content.admin.draft.section import SectionAdmin
 from content.admin.feedback.inbox import FeedbackAdmin
+from content.admin.search import SynonymAdmin
 from content.admin.site import dress
-from content.models import Contact, Feedback, GlossaryTerm, Guideline, Section
+from content.models import Contact, Feedback, GlossaryTerm, Guideline, Section, Synonym
 
 dress(admin.site)
 admin.site.register(Guideline, GuidelineAdmin)
@@ -18,6 +19,7 @@ admin.site.register(Section, SectionAdmin)
 admin.site.register(GlossaryTerm, GlossaryAdmin)
 admin.site.register(Contact, ContactAdmin)
 admin.site.register(Feedback, FeedbackAdmin)
+admin.site.register(Synonym, SynonymAdmin)
 # Roles are groups, and what a role may is no matter of the screen (content/roles.py).
 admin.site.unregister([Group, User])
 admin.site.register(User, AccountAdmin)

@@ -88,8 +88,8 @@ CHAPTERS = (
     ),
     Chapter(
         "woorden-en-contacten",
-        "Moeilijke woorden, contacten en links",
-        "De woordenlijst, telefoonnummers en links.",
+        "Moeilijke woorden, contacten, zoeken en links",
+        "De woordenlijst, telefoonnummers, zoekwoorden en links.",
         (
             "content_glossaryterm_changelist",
             "content_glossaryterm_change",
@@ -97,6 +97,9 @@ CHAPTERS = (
             "content_contact_changelist",
             "content_contact_change",
             "content_contact_add",
+            "content_synonym_changelist",
+            "content_synonym_change",
+            "content_synonym_add",
             "content_links",
         ),
     ),

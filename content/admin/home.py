@@ -21,7 +21,8 @@ from content.admin.presence.people import is_of_a_deleted_record
 from content.admin.screens import url
 from content.admin.translations.waiting import AskedTranslations, Group, groups, looked_for
 from content.editing.links import broken_links
-from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
+from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument, Synonym
+from content.models.search import in_vain
 from content.publishing.moment import in_words
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
 
@@ -201,6 +202,18 @@ def _feedback(user: Any) -> Iterator[Task]:
         )
 
 
+def _searched(user: Any) -> Iterator[Task]:
+    if not may(user, "add", Synonym):
+        return
+    if count := len(in_vain()):
+        text = ngettext(
+            "%(count)d word was searched for by parents and not found.",
+            "%(count)d words were searched for by parents and not found.",
+            count,
+        )
+        yield Task(WORK, _("Search"), text % {"count": count}, reverse("admin:content_synonym_changelist"))
+
+
 def _imports(user: Any) -> Iterator[Task]:
     for document in SourceDocument.objects.select_related("guideline").defer("text"):
         guideline = document.guideline
@@ -221,6 +234,7 @@ LOOKED_AT: tuple[Callable[[Any], Iterator[Task]], ...] = (
     _drafts,
     _imports,
     _feedback,
+    _searched,
 )
 
 
@@ -270,6 +284,14 @@ def desks(user: Any) -> list[Desk]:
         (
             sees_guidelines(user),
             Desk(_("Links"), _("Where texts lead to, and what works."), reverse("admin:content_links")),
+        ),
+        (
+            sees(user, Synonym),
+            Desk(
+                _("Search"),
+                _("What parents search for, and what the texts call it."),
+                reverse("admin:content_synonym_changelist"),
+            ),
         ),
         (
             any(sees(user, model) for model in KINDS.values()),

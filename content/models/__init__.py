@@ -19,6 +19,7 @@ from content.models.draft import (
 )
 from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet, Lapsed
 from content.models.feedback import Answer, Feedback
+from content.models.search import Findable, KnownWord, SearchedInVain, Synonym
 
 __all__ = [
     "TOO_CLOSE",
@@ -29,13 +30,17 @@ __all__ = [
     "EditionIsFrozen",
     "EditionQuerySet",
     "Feedback",
+    "Findable",
     "GlossaryTerm",
     "Guideline",
+    "KnownWord",
     "Lapsed",
     "Link",
+    "SearchedInVain",
     "Section",
     "SourceDocument",
     "SourceText",
+    "Synonym",
     "Translated",
     "leads_to_the_portal",
     "slug_validator",

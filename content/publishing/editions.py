@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from content.editing.history import last_editor
 from content.models import Edition, Guideline, Lapsed
 from content.publishing.document import Document, read
+from content.publishing.findable import forget_before, index
 from content.publishing.freeze import document_of
 from content.publishing.preflight import blockers
 
@@ -233,8 +234,10 @@ def _append(
     # seconds is left: this newer one takes its place as soon as both have gone live.
     _let_lapse(guideline, by=by, replaced_by=number)
     Guideline.objects.filter(pk=guideline.pk).update(last_number=number)
+    if live := live_edition(guideline):
+        forget_before(live)
     now = timezone.now()
-    return Edition.objects.create(
+    edition = Edition.objects.create(
         guideline=guideline,
         number=number,
         slug=document.slug,
@@ -248,6 +251,8 @@ def _append(
         publisher=by.pk if by else None,
         published_at=now,
     )
+    index(edition, document)
+    return edition
 
 
 def _let_lapse(guideline: Guideline, *, by: AbstractBaseUser | None, replaced_by: int | None = None) -> bool:

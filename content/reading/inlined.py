@@ -25,15 +25,16 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
 BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
 COMPONENTS = {
-    "home": ("lead", "welcome", "cards", "key-messages"),
-    "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
+    "home": ("lead", "welcome", "search-field", "cards", "key-messages"),
+    "guideline": ("lead", "search-field", "opening", "in-short", "key-messages", "path", "picture"),
     "section": ("in-short", "path", "text", "picture"),
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
     "since": ("lead", "path", "history", "contacts", "since"),
     "about": ("in-short", "path", "text"),
-    "glossary": ("lead", "path", "word", "glossary"),
+    "glossary": ("lead", "path", "search-field", "word", "glossary"),
+    "search": ("lead", "path", "search-field", "results", "contacts"),
     "help": ("lead", "path", "contacts"),
     "400": ("lead", "contacts"),
     "404": ("lead", "contacts"),

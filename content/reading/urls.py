@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from content.addresses import word
-from content.reading import pages, paper_age
+from content.reading import pages, paper_age, search
 from content.reading.papers import views as papers
 from content.reading.papers.addresses import TAIL
 
@@ -53,6 +53,7 @@ urlpatterns = [
     path("<language:language>/", pages.home, name="home"),
     *with_word("glossary", "", "", pages.glossary),
     *with_word("help", "", "", pages.help_page),
+    *with_word("search", "", "", search.search),
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),

@@ -13,10 +13,10 @@ from django.db import connection, models
 from django.urls import URLPattern
 
 from content.editing.history import entries_of
-from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
+from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument, Synonym
 
 MODELS: dict[str, type[models.Model]] = {
-    model.__name__.lower(): model for model in (Guideline, Section, GlossaryTerm, Contact, Feedback, User)
+    model.__name__.lower(): model for model in (Guideline, Section, GlossaryTerm, Contact, Feedback, Synonym, User)
 }
 ROLLED_BACK_TO, SCHEDULED = 1, 3
 # What an address needs after its path to be asked something real.
@@ -111,6 +111,7 @@ def stand_ready(guideline: Guideline, publish: Any, tomorrow: Any) -> Edition:
     cut = {"line": 1, "title": "Inleiding", "kind": "introduction", "choice": ""}
     SourceDocument.objects.create(name="a.txt", text="Inleiding", cuts=[cut])
     SourceDocument.objects.create(name="b.txt", text="Inleiding", cuts=[cut], guideline=guideline)
+    Synonym.objects.create(language="nl", word="ritmiek", meaning="ritme")
     live = guideline.editions.get(number=2)
     Feedback.objects.create(edition=live, language="nl", section="waarom", helped=True, line="Dank u")
     User.objects.create_superuser("machine")

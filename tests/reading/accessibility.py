@@ -37,6 +37,7 @@ DUTCH = {
     "/nl/weg/geschiedenis/1/": 200,  # one of what is offline
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
+    "/nl/zoeken/": 200,
     "/nl/over/veilig-lezen/": 200,
     "/nl/niet-begrepen/": 400,
     "/nl/nergens/": 404,
@@ -56,6 +57,7 @@ ARABIC = {
     "/ar/slapen/history/1/": 200,
     "/ar/glossary/": 200,
     "/ar/help/": 200,
+    "/ar/search/": 200,
     "/ar/about/veilig-lezen/": 200,
     "/ar/niet-begrepen/": 400,
     "/ar/nergens/": 404,

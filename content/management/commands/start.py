@@ -23,6 +23,7 @@ from content.management import ours
 from content.models import Guideline
 from content.publishing.document import Document, read
 from content.publishing.editions import publish
+from content.publishing.findable import is_up_to_date, rebuild
 from content.publishing.freeze import document_of
 from content.reading.shelf import STARTER
 from content.roles import ensure_roles
@@ -55,6 +56,9 @@ class Command(ours.Command):
         self.say("Static files …")
         collect_static_files()
         self.load_starter_content()
+        if not is_up_to_date():  # editions of before there was a search, or of another version of it
+            self.say("What can be searched …")
+            rebuild()
         with transaction.atomic():  # no account whose password was never shown
             password = make_admin_account()
             self.say("")

@@ -1,0 +1,56 @@
+"""Counts the words that were searched for in vain, so that editors can mend it. Knows a word and a month; no reader, no moment.
+
+Until a word was searched for often enough it is kept as a digest alone, made with the portal's own key: so what one reader
+typed can be read by nobody, from the database neither.
+"""
+
+import contextlib
+import datetime
+import hmac
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from content.models import SearchedInVain
+from content.models.search import ENOUGH
+
+# Of so many words a month is counted; who sends nonsense fills no disk.
+_MOST_A_MONTH = 2_000
+
+
+def count(words: Iterable[str], language: str, month: datetime.date | None = None) -> None:
+    """Count each of these folded words once, in this month. A reader waits for it, and never hears that it failed."""
+    month = month or timezone.localdate().replace(day=1)
+    with contextlib.suppress(DatabaseError), transaction.atomic():
+        new = [word for word in words if not _counted(word, language, month)]
+        if new and SearchedInVain.objects.filter(month=month).count() < _MOST_A_MONTH:
+            _forget(month)
+            rows = [
+                SearchedInVain(language=language, month=month, digest=digest(word, language, month)) for word in new
+            ]
+            SearchedInVain.objects.bulk_create(rows)
+
+
+def _counted(word: str, language: str, month: datetime.date) -> bool:
+    """Count a word that was counted before in this month, and write it down once that was often enough; tell whether it was."""
+    one = SearchedInVain.objects.filter(language=language, month=month, digest=digest(word, language, month))
+    if not one.update(count=F("count") + 1):
+        return False
+    one.filter(word="", count__gte=ENOUGH).update(word=word)
+    return True
+
+
+def digest(word: str, language: str, month: datetime.date) -> str:
+    """Return what stands for a word in one month: another month's is not to be recognised."""
+    said = f"searched in vain\n{month}\n{language}\n{word}"
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), "sha256").hexdigest()
+
+
+def _forget(month: datetime.date) -> None:
+    """Forget of earlier months what stayed below the least, and everything after a year."""
+    year_ago = month.replace(year=month.year - 1)
+    SearchedInVain.objects.filter(month__lt=month, word="").delete()
+    SearchedInVain.objects.filter(month__lt=year_ago).delete()

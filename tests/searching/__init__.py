@@ -1,0 +1,1 @@
+"""How words are made alike for searching."""
