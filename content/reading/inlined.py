@@ -31,6 +31,9 @@ COMPONENTS = {
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
+    "give": ("lead", "path", "in-short", "give"),
+    "leaflet": ("lead", "in-short", "path", "text", "whole", "picture", "leaflet"),
+    "leaflet_in_two": ("lead", "pairs", "leaflet"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
@@ -40,6 +43,8 @@ COMPONENTS = {
     "link_over": ("lead", "contacts"),
     "500": ("lead", "contacts"),
 }
+# What only some pages have below their text.
+COMPONENTS_BELOW = {"leaflet": ("contacts",), "leaflet_in_two": ("contacts",)}
 SCRIPTS = ("leave",)
 SCRIPTS_BELOW = ("paper", "languages")
 _INDENT = re.compile(r"\s*\n\s*")
@@ -84,9 +89,9 @@ def _theme() -> str:
 
 
 @lru_cache
-def style_below() -> Inlined:
+def style_below(template: str) -> Inlined:
     """Return the styles of what stands below the text, and of paper: they come after it, so that the text need not wait."""
-    sheets = "".join(_sheet(name) for name in BELOW)
+    sheets = "".join(_sheet(name) for name in (*BELOW, *COMPONENTS_BELOW.get(template, ())))
     return Inlined.of(shortened(f"{sheets}@media print {{{_sheet('print')}}}"))
 
 
@@ -115,7 +120,7 @@ def _scripts(names: Iterable[str]) -> Inlined:
 def allow(response: HttpResponse, template: str) -> None:
     """Let the policy of this response allow what its template carries in its head."""
     response._csp_update = {  # type: ignore[attr-defined]
-        "style-src": [style(template).source, style_below().source],
+        "style-src": [style(template).source, style_below(template).source],
         "script-src": [script().source, script_below().source],
     }
 

@@ -7,7 +7,8 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from content.addresses import word
-from content.reading import pages
+from content.reading import giving, pages
+from content.reading.leaflet import CHOICE
 
 
 class LanguageConverter(StringConverter):
@@ -22,7 +23,14 @@ class OtherLanguageConverter(StringConverter):
     regex = "|".join(code for code, _name in settings.LANGUAGES if code != "nl")
 
 
+class ChoiceConverter(StringConverter):
+    """What a professional gives along of a guideline."""
+
+    regex = CHOICE
+
+
 register_converter(LanguageConverter, "language")
+register_converter(ChoiceConverter, "choice")
 register_converter(OtherLanguageConverter, "other_language")
 
 
@@ -41,6 +49,9 @@ urlpatterns = [
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
+    *with_word("give", "", "", giving.give),
+    *with_word("give", "", "<slug:guideline>/", giving.give_of, page="give-of"),
+    *with_word("leaflet", "", "<slug:guideline>/<choice:choice>/", giving.leaflet),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),
 ]
