@@ -5,7 +5,7 @@ parent. Knows live editions and nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -103,6 +103,7 @@ def _given(request: HttpRequest, document: Document, asked: Mapping[str, Any]) -
         "path": path,
         "link": link,
         "code": mark_safe(qr_code(link)),  # noqa: S308  (a drawing of our own)
+        "read_as": opening(document, asked["for_language"]),
         "untranslated": sum(part.is_fallback for part in read),
         "outdated": sum(part.now is not None for part in read),
     }
@@ -133,7 +134,9 @@ def leaflet(request: HttpRequest, language: str, guideline: str, choice: str) ->
         if any(shelf.once_had(guideline, slug) for slug in chosen.sections):
             return errors.gone(request, shelf, language, opened, guideline=guideline)
         raise Http404
-    here = HereLeaflet("leaflet", language, shelf.prefix, {"guideline": guideline}, chosen)
+    # What is not there is not repeated either: nobody can have words of their own printed by an address.
+    shown = replace(chosen, sections=tuple(picked) if chosen.sections else ())
+    here = HereLeaflet("leaflet", language, shelf.prefix, {"guideline": guideline}, shown)
     context: dict[str, Any] = {
         "edition": edition,
         "document": document,
@@ -146,7 +149,9 @@ def leaflet(request: HttpRequest, language: str, guideline: str, choice: str) ->
     if chosen.with_dutch and language != DUTCH:
         in_both = in_two(document, language, DUTCH, only=picked)
         # Of each language the page itself says whether somebody has reviewed it.
-        return page(request, shelf, "leaflet_in_two", here, texts=urgent if in_both["reviewed"] else [], **context, **in_both)
+        return page(
+            request, shelf, "leaflet_in_two", here, texts=urgent if in_both["reviewed"] else [], **context, **in_both
+        )
     read = [part for part in passages(document, language) if part.slug in picked]
     context |= {"opening": opened, "passages": read, "icons": icons_of(read)}
     return page(request, shelf, "leaflet", here, texts=[opened, *read, *urgent], **context)

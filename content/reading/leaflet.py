@@ -35,11 +35,13 @@ class Choice:
 
     def written(self, language: str) -> str:
         """Return it as it stands in an address under this language. Dutch has no Dutch beside it."""
-        return "/".join([
-            "+".join(self.sections) or word("everything", language),
-            *([word("beside", language)] if self.with_dutch and language != DUTCH else []),
-            *([word("large", language)] if self.large else []),
-        ])
+        return "/".join(
+            [
+                "+".join(self.sections) or word("everything", language),
+                *([word("beside", language)] if self.with_dutch and language != DUTCH else []),
+                *([word("large", language)] if self.large else []),
+            ]
+        )
 
     def address(self, guideline: str, language: str, prefix: str = "") -> str:
         """Return the path of the leaflet."""
