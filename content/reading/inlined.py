@@ -32,8 +32,8 @@ COMPONENTS = {
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
     "give": ("lead", "path", "in-short", "give"),
-    "leaflet": ("lead", "in-short", "path", "text", "whole", "picture", "leaflet"),
-    "leaflet_in_two": ("lead", "pairs", "leaflet"),
+    "leaflet": ("in-short", "path", "text", "whole", "picture", "leaflet"),
+    "leaflet_in_two": ("pairs", "leaflet"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
@@ -44,7 +44,11 @@ COMPONENTS = {
     "500": ("lead", "contacts"),
 }
 # What only some pages have below their text.
-COMPONENTS_BELOW = {"leaflet": ("contacts",), "leaflet_in_two": ("contacts",)}
+COMPONENTS_BELOW = {
+    "guideline": ("for-professionals",),
+    "leaflet": ("lead", "contacts", "rest"),
+    "leaflet_in_two": ("lead", "contacts", "rest"),
+}
 SCRIPTS = ("leave",)
 SCRIPTS_BELOW = ("paper", "languages")
 _INDENT = re.compile(r"\s*\n\s*")

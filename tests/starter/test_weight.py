@@ -1,5 +1,7 @@
 """What each page of the starter content weighs until its text, and its first picture, can be painted."""
 
+from itertools import product
+
 import pytest
 from django.test import Client
 
@@ -9,16 +11,17 @@ from content.reading.leaflet import Choice
 from tests.bench.weight import PICTURE_AT_MOST, TEXT_AT_MOST, weigh
 from tests.starter.test_starter_pages import documents, paths
 
-WHOLE = {"alles", "all", "naast", "beside"}
+WHOLE = {"alles", "all", "naast", "beside", "m"}
 
 
 def leaflets() -> list[str]:
-    """Return the longest leaflets, in each language, and the longest beside the Dutch."""
+    """Return the longest leaflets in each language, and those with most to read before their text begins."""
     found = []
     for document in documents():
+        four = tuple(section.slug for section in document.source_text.sections[:4])
         for language in document.languages if not document.portal else ():
-            everything = Choice(large=True), Choice(with_dutch=True, large=True)
-            found += [choice.address(document.slug, language) for choice in everything]
+            for sections, with_dutch in product([(), four], [False, True]):
+                found.append(Choice(sections, with_dutch, large=True).address(document.slug, language))
     return found
 
 
