@@ -4,12 +4,15 @@ A form that is got, and not sent, makes the choice its own address: no script, n
 parent. Knows live editions and nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.safestring import mark_safe
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from content.publishing.document import Document
@@ -34,6 +37,8 @@ class Fields:
     large: str
 
 
+# Where an address goes on in the next line; elsewhere it would break within a word.
+_BREAKS = re.compile(r"([/+-])(?=[a-z0-9])")
 IN_DUTCH = Fields("deel", "taal", "naast", "groot")
 IN_ENGLISH = Fields("section", "language", "beside", "large")
 
@@ -101,12 +106,17 @@ def _given(request: HttpRequest, document: Document, asked: Mapping[str, Any]) -
     read = [part for part in passages(document, asked["for_language"]) if part.slug in asked["picked"]]
     return {
         "path": path,
-        "link": link,
-        "code": mark_safe(qr_code(link)),  # noqa: S308  (a drawing of our own)
+        "link": mark_safe(_BREAKS.sub(r"\1<wbr>", escape(link))),  # noqa: S308  (escaped)
+        "code": _drawn(link, format_html('role="img" aria-label="{}"', gettext("QR code of the link"))),
         "read_as": opening(document, asked["for_language"]),
         "untranslated": sum(part.is_fallback for part in read),
         "outdated": sum(part.now is not None for part in read),
     }
+
+
+def _drawn(link: str, attributes: str) -> SafeString:
+    """Return the QR code of a link, with what is said of it."""
+    return mark_safe(qr_code(link).replace("<svg", f'<svg width="160" height="160" {attributes}', 1))  # noqa: S308  (our own)
 
 
 def _public_shelf(request: HttpRequest) -> Shelf:
@@ -143,7 +153,7 @@ def leaflet(request: HttpRequest, language: str, guideline: str, choice: str) ->
         "large": chosen.large,
         "missing": chosen.missing(there),
         "others": len(there) - len(picked),
-        "code": mark_safe(qr_code(request.build_absolute_uri(here.path))),  # noqa: S308  (a drawing of our own)
+        "code": _drawn(request.build_absolute_uri(here.path), 'aria-hidden="true"'),  # words beside it say what it is
     }
     urgent: list[Text] = [place for place in contacts(shelf.portal, language) if place.contact.urgent]
     if chosen.with_dutch and language != DUTCH:

@@ -651,14 +651,16 @@ WATCH = (
   """
     + _SEEN
     + r"""
+  // Of radio buttons Tab stops at the chosen one; the arrows go on to the others.
+  const stops = () => targets().filter((each) => each.type !== "radio" || each.checked)
   window.walked = []
   window.judged = []
   addEventListener("keyup", (event) => {
     if (event.key !== "Tab") return
-    walked.push(targets().indexOf(document.activeElement))
+    walked.push(stops().indexOf(document.activeElement))
     judged.push(...seen())
   })
-  return targets().map(named)
+  return stops().map(named)
 }"""
 )
 

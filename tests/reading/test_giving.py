@@ -106,7 +106,7 @@ def test_a_professional_picks_and_gets_a_link_a_code_and_a_leaflet(client: Clien
     assert 'class="given"' not in form.text
     given = client.get("/nl/meegeven/slapen/?deel=waarom&taal=en&naast=on&groot=on")
     assert link_on(given) == "/en/m/slapen/waarom/beside/large/"
-    assert "http://testserver/en/m/slapen/waarom/beside/large/" in given.text
+    assert "http://testserver/en/m/slapen/waarom/beside/large/" in given.text.replace("<wbr>", "")
     assert client.get(link_on(given)).status_code == 200
     assert link_on(client.get("/en/give/slapen/?section=wat-kunt-u-doen&language=nl&beside=on")) == (
         "/nl/m/slapen/wat-kunt-u-doen/"
@@ -320,4 +320,4 @@ def test_a_leaflet_in_large_letters_is_large_on_paper_by_itself(portal_in_arabic
         page.goto(portal_in_arabic + path)
         page.emulate_media(media="print")
         assert [text for size, text in page.evaluate(SIZES) if size < 16 * POINT - 0.01] == []
-        page.emulate_media(media="screen")
+        page.emulate_media(media="screen")  # where the next one opens
