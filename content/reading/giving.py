@@ -107,16 +107,17 @@ def _given(request: HttpRequest, document: Document, asked: Mapping[str, Any]) -
     return {
         "path": path,
         "link": mark_safe(_BREAKS.sub(r"\1<wbr>", escape(link))),  # noqa: S308  (escaped)
-        "code": _drawn(link, format_html('role="img" aria-label="{}"', gettext("QR code of the link"))),
+        "code": _drawn(link),
         "read_as": opening(document, asked["for_language"]),
         "untranslated": sum(part.is_fallback for part in read),
         "outdated": sum(part.now is not None for part in read),
     }
 
 
-def _drawn(link: str, attributes: str) -> SafeString:
-    """Return the QR code of a link, with what is said of it."""
-    return mark_safe(qr_code(link).replace("<svg", f'<svg width="160" height="160" {attributes}', 1))  # noqa: S308  (our own)
+def _drawn(link: str) -> SafeString:
+    """Return the QR code of a link, with a name, and a size for who has no styles."""
+    said = format_html('<svg width="160" height="160" role="img" aria-label="{}"', gettext("QR code of the link"))
+    return mark_safe(qr_code(link).replace("<svg", said, 1))  # noqa: S308  (a drawing of our own)
 
 
 def _public_shelf(request: HttpRequest) -> Shelf:
@@ -153,7 +154,7 @@ def leaflet(request: HttpRequest, language: str, guideline: str, choice: str) ->
         "large": chosen.large,
         "missing": chosen.missing(there),
         "others": len(there) - len(picked),
-        "code": _drawn(request.build_absolute_uri(here.path), 'aria-hidden="true"'),  # words beside it say what it is
+        "code": _drawn(request.build_absolute_uri(here.path)),
     }
     urgent: list[Text] = [place for place in contacts(shelf.portal, language) if place.contact.urgent]
     if chosen.with_dutch and language != DUTCH:
