@@ -160,6 +160,7 @@ def test_a_leaflet_has_its_sections_in_their_order_and_no_others(client: Client,
     assert "Waarom slaapt mijn kind slecht?" not in one.text
     both = client.get("/nl/m/slapen/wat-kunt-u-doen+waarom/")
     assert headings(both) == ["Waarom slaapt mijn kind slecht?", "Wat kan ik doen?"]
+    assert "http://testserver/nl/m/slapen/waarom+wat-kunt-u-doen/" in both.text
 
 
 def test_a_leaflet_holds_by_itself(client: Client, edition: Edition) -> None:
@@ -175,6 +176,15 @@ def test_a_leaflet_holds_by_itself(client: Client, edition: Edition) -> None:
     assert f"{edition.number}, {edition.go_live_at.day} " in text
     assert '<meta name="robots" content="noindex">' in page.text
     assert "Slapen" not in re.findall(r"<title>([^<]*)", page.text)[0]  # it stays in sight in tabs
+
+
+@pytest.mark.parametrize("path", ["/nl/meegeven/slapen/?deel=waarom", "/en/m/slapen/waarom/beside/"])
+def test_a_leaflet_asks_the_database_at_most_twice_and_unchanged_costs_a_304(
+    client: Client, edition: Edition, path: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(2):
+        page = client.get(path)
+    assert client.get(path, headers={"If-None-Match": page["ETag"]}).status_code == 304
 
 
 def test_a_leaflet_beside_the_dutch_has_both_texts(client: Client, edition: Edition) -> None:
