@@ -560,6 +560,16 @@ def test_a_sign_that_no_database_stores_does_no_harm(chief: Client, section: Sec
     assert kept() == {"title_nl": "Wat helpt"}
 
 
+@pytest.mark.parametrize("screen", ["//[", "http://[::", "//[x]/admin/", "http://a:x/"])
+def test_an_address_that_is_none_is_no_screen(chief: Client, screen: str) -> None:
+    assert say(chief, screen).status_code == 400
+    assert chief.post(DISCARD, {"screen": screen}).status_code == 400
+
+
+def test_brackets_without_end_are_no_digests(chief: Client, section: Section) -> None:
+    assert type_in(chief, address(section), loaded="[" * 20_000, title_nl="Wat helpt?").status_code == 400
+
+
 def test_what_nobody_came_back_to_for_a_month_is_forgotten_when_a_screen_is_opened(
     chief: Client, guideline: Guideline
 ) -> None:
