@@ -143,7 +143,8 @@ def _language(request: HttpRequest, shelf: Shelf) -> str:
 def _guideline_in_other_languages(request: HttpRequest, shelf: Shelf) -> dict[str, Any]:
     """Return the guideline that the address names, where it can be read in another language or at another page."""
     steps = request.path_info.strip("/").split("/")
-    edition = shelf.editions.get(steps[1]) if len(steps) > 1 else None
+    # After the language or, where what it is of it stands first, after that: /nl/m/<guideline>/…
+    edition = next((shelf.editions[step] for step in steps[1:3] if step in shelf.editions), None)
     if edition is None or edition.withdrawn or edition.is_portal:
         return {}
     [document] = shelf.documents([edition.slug])

@@ -74,7 +74,7 @@ def render_framed(request: HttpRequest, name: str, language: str, framed: dict[s
     """Render the template of a page, with its styles and the script to leave it in its head."""
     carried = {
         "style": inlined.style(name).text,
-        "style_below": inlined.style_below().text,
+        "style_below": inlined.style_below(name).text,
         "script": inlined.script().text,
         "script_below": inlined.script_below().text,
     }

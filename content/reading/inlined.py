@@ -32,6 +32,9 @@ COMPONENTS = {
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
     "since": ("lead", "path", "history", "contacts", "since"),
+    "give": ("lead", "path", "in-short", "give"),
+    "leaflet": ("in-short", "path", "text", "whole", "picture", "leaflet"),
+    "leaflet_in_two": ("pairs", "leaflet"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "search-field", "word", "glossary"),
     "search": ("lead", "path", "search-field", "results", "contacts"),
@@ -41,6 +44,12 @@ COMPONENTS = {
     "410": ("lead", "contacts"),
     "link_over": ("lead", "contacts"),
     "500": ("lead", "contacts"),
+}
+# What only some pages have below their text.
+COMPONENTS_BELOW = {
+    "guideline": ("for-professionals",),
+    "leaflet": ("lead", "contacts", "rest"),
+    "leaflet_in_two": ("lead", "contacts", "rest"),
 }
 SCRIPTS = ("leave",)
 SCRIPTS_BELOW = ("paper", "languages")
@@ -86,9 +95,9 @@ def _theme() -> str:
 
 
 @lru_cache
-def style_below() -> Inlined:
+def style_below(template: str) -> Inlined:
     """Return the styles of what stands below the text, and of paper: they come after it, so that the text need not wait."""
-    sheets = "".join(_sheet(name) for name in BELOW)
+    sheets = "".join(_sheet(name) for name in (*BELOW, *COMPONENTS_BELOW.get(template, ())))
     return Inlined.of(shortened(f"{sheets}@media print {{{_sheet('print')}}}"))
 
 
@@ -117,7 +126,7 @@ def _scripts(names: Iterable[str]) -> Inlined:
 def allow(response: HttpResponse, template: str) -> None:
     """Let the policy of this response allow what its template carries in its head."""
     response._csp_update = {  # type: ignore[attr-defined]
-        "style-src": [style(template).source, style_below().source],
+        "style-src": [style(template).source, style_below(template).source],
         "script-src": [script().source, script_below().source],
     }
 

@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from content.addresses import WORDS, word
 from content.reading.addresses import URLS, address, age_address
 from content.reading.language import language_of_address
+from content.reading.leaflet import Choice
 from content.reading.shelf import Shelf
 
 _CAME_ALONG = " .,;:!?)]}>'\"”’"
@@ -32,6 +33,8 @@ def find_nearby(path: str, language: str, shelf: Shelf) -> str | None:
     if len(steps) == 1 and _NAME_OF.get(steps[0]) == "about":
         first = shelf.portal.source_text.sections[0]
         return address("about", language, shelf.prefix, section=first.slug)
+    if len(steps) == 2 and _NAME_OF.get(steps[0]) == "leaflet":
+        steps = steps[1:]  # a leaflet whose sections were lost on the way
     found = "/" + "".join(f"{step}/" for step in [language, *steps])
     return shelf.prefix + found if found != path and is_page(found, shelf) else None
 
@@ -63,4 +66,6 @@ def is_page(path: str, shelf: Shelf) -> bool:
     wanted = {language, other or language}
     if not wanted <= set(document.languages) or not wanted <= set(shelf.languages) or other == language:
         return False
+    if choice := match.kwargs.get("choice"):
+        return bool(Choice.read(choice).of([part.slug for part in document.source_text.sections]))
     return section is None or document.source_text.section(section) is not None

@@ -1,5 +1,6 @@
 """The pages that parents read: each view finds, chooses and renders. Knows live editions and nothing else."""
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +13,7 @@ from content.reading.addresses import Here, address
 from content.reading.beside import HereBeside, Two, face, words_of
 from content.reading.frame import Text, conditional_page, page, shelf_of
 from content.reading.language import preferred
-from content.reading.passages import all_words, first_messages, first_passages, opening, passages
+from content.reading.passages import Passage, all_words, first_messages, first_passages, opening, passages
 from content.reading.pictures import HOME
 from content.reading.places import contacts as contacts_of
 from content.reading.shelf import OnShelf, Shelf
@@ -71,31 +72,15 @@ def section(request: HttpRequest, language: str, guideline: str, section: str) -
 def beside(request: HttpRequest, language: str, guideline: str, other: str) -> HttpResponse:
     """Show a whole guideline in two languages, piece beside piece. Search engines find the texts on their own pages."""
     shelf = shelf_of(request)
-    edition, document = _live(shelf, language, guideline)
+    edition, document = live_guideline(shelf, language, guideline)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
     for offered in (language, other):
-        _offered(document, offered)
-    _offered(shelf.portal, other)
+        check_offered(document, offered)
+    check_offered(shelf.portal, other)
     if other == language:
         raise Http404
-    here, there = (passages(document, code, beside=True) for code in (language, other))
-    facing = [face(one, two) for one, two in zip(here, there, strict=True)]
-    words = words_of(document, facing, language, other)
-    context: dict[str, Any] = {
-        "edition": edition,
-        "document": document,
-        "opening": opening(document, language),
-        "other": other,
-        "openings": Two(opening(document, language), opening(document, other)),
-        "facing": facing,
-        "passages": here,
-        "words": words,
-    }
-    context |= {
-        "reviewed": _all_reviewed([context["opening"], *here, *(one for one, _two in words)]),
-        "reviewed_beside": _all_reviewed([context["openings"].two, *there, *(two for _one, two in words)]),
-    }
+    context = {"edition": edition, "document": document, **in_two(document, language, other)}
     address_here = HereBeside("beside", language, shelf.prefix, {"guideline": guideline, "other": other})
     # No text is given to the frame: the page itself says of each language whether somebody has reviewed it.
     return page(request, shelf, "beside", address_here, texts=[], **context)
@@ -106,10 +91,10 @@ def beside(request: HttpRequest, language: str, guideline: str, other: str) -> H
 def history(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
     """Show which editions of a guideline readers have had, and what changed in each."""
     shelf = shelf_of(request)
-    edition, document = _live(shelf, language, guideline)
+    edition, document = live_guideline(shelf, language, guideline)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
-    _offered(document, language)
+    check_offered(document, language)
     here = Here("history", language, shelf.prefix, {"guideline": guideline})
     opened = opening(document, language)
     context: dict[str, Any] = {
@@ -126,7 +111,7 @@ def history(request: HttpRequest, language: str, guideline: str) -> HttpResponse
 def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
     """Show one of the portal's own pages."""
     shelf = shelf_of(request)
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     here = Here("about", language, shelf.prefix, {"section": section})
     own = passages(shelf.portal, language)
     position = next((i for i, passage in enumerate(own) if passage.slug == section), None)
@@ -146,7 +131,7 @@ def glossary(request: HttpRequest, language: str) -> HttpResponse:
     """Show the words of all live editions in alphabetical order, each as the newest guideline explains it."""
     shelf = shelf_of(request)
     by_age = sorted(shelf.guidelines(), key=lambda found: found[0].go_live_at)
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     guidelines = [document for _edition, document in by_age if language in document.languages]
     in_order = all_words([shelf.portal, *guidelines], language)
     here = Here("glossary", language, shelf.prefix)
@@ -158,7 +143,7 @@ def glossary(request: HttpRequest, language: str) -> HttpResponse:
 def help_page(request: HttpRequest, language: str) -> HttpResponse:
     """Show where to find help, the urgent numbers first."""
     shelf = shelf_of(request)
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     contacts = contacts_of(shelf.portal, language)
     here = Here("help", language, shelf.prefix)
     return page(request, shelf, "help", here, texts=contacts, contacts=contacts)
@@ -168,10 +153,10 @@ def _of_guideline(
     request: HttpRequest, name: str, language: str, slug: str, section: str | None = None
 ) -> HttpResponse:
     shelf = shelf_of(request)
-    edition, document = _live(shelf, language, slug)
+    edition, document = live_guideline(shelf, language, slug)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
-    _offered(document, language)
+    check_offered(document, language)
     everything = passages(document, language)
     slugs = {"guideline": slug, **({"section": section} if section else {})}
     context: dict[str, Any] = {
@@ -196,9 +181,38 @@ def _of_guideline(
         }
     shown = [context["passage"]] if section else [context["opening"], *everything]
     read_here = [] if name == "guideline" else [context["passage"]] if section else everything
-    context["icons"] = list(dict.fromkeys(icon for passage in read_here for icon in passage.body.icons))
+    context["icons"] = icons_of(read_here)
     here = Here(name, language, shelf.prefix, slugs)
     return page(request, shelf, name, here, texts=shown, **context)
+
+
+def icons_of(read: Iterable[Passage]) -> list[str]:
+    """Return the icons that these sections use, each once."""
+    return list(dict.fromkeys(icon for passage in read for icon in passage.body.icons))
+
+
+def in_two(document: Document, language: str, other: str, only: Container[str] | None = None) -> dict[str, Any]:
+    """Return a guideline in two languages, piece beside piece: the sections in `only` of it, or (`None`) all.
+
+    Of each language it says by itself whether somebody has reviewed what stands there.
+    """
+    here, there = (
+        [part for part in passages(document, code, beside=True) if only is None or part.slug in only]
+        for code in (language, other)
+    )
+    facing = [face(one, two) for one, two in zip(here, there, strict=True)]
+    words = words_of(document, facing, language, other)
+    openings = Two(opening(document, language), opening(document, other))
+    return {
+        "opening": openings.one,
+        "other": other,
+        "openings": openings,
+        "facing": facing,
+        "passages": here,
+        "words": words,
+        "reviewed": _all_reviewed([openings.one, *here, *(one for one, _two in words)]),
+        "reviewed_beside": _all_reviewed([openings.two, *there, *(two for _one, two in words)]),
+    }
 
 
 def _all_reviewed(texts: list[Text]) -> bool:
@@ -206,15 +220,15 @@ def _all_reviewed(texts: list[Text]) -> bool:
     return all(text.reviewed for text in texts)
 
 
-def _live(shelf: Shelf, language: str, slug: str) -> tuple[OnShelf, Document]:
+def live_guideline(shelf: Shelf, language: str, slug: str) -> tuple[OnShelf, Document]:
     """Return a guideline, which may be withdrawn; raise Http404 where there is none, or no portal in this language."""
     found = shelf.guideline(slug)
     if found is None or found[0].is_portal:
         raise Http404
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     return found
 
 
-def _offered(document: Document, language: str) -> None:
+def check_offered(document: Document, language: str) -> None:
     if language not in document.languages:
         raise Http404

@@ -7,7 +7,8 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from content.addresses import word
-from content.reading import pages, paper_age, search
+from content.reading import giving, pages, paper_age, search
+from content.reading.leaflet import CHOICE
 from content.reading.papers import views as papers
 from content.reading.papers.addresses import TAIL
 
@@ -36,7 +37,14 @@ class TailConverter(StringConverter):
     regex = TAIL
 
 
+class ChoiceConverter(StringConverter):
+    """What a professional gives along of a guideline."""
+
+    regex = CHOICE
+
+
 register_converter(LanguageConverter, "language")
+register_converter(ChoiceConverter, "choice")
 register_converter(NumberConverter, "number")
 register_converter(TailConverter, "tail")
 register_converter(OtherLanguageConverter, "other_language")
@@ -62,6 +70,9 @@ urlpatterns = [
     path("e/<slug:guideline>/<number:number>.svg", paper_age.code, name="age-code"),
     path("<language:language>/<slug:guideline><tail:tail>", papers.paper, name="paper"),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
+    *with_word("give", "", "", giving.give),
+    *with_word("give", "", "<slug:guideline>/", giving.give_of, page="give-of"),
+    *with_word("leaflet", "", "<slug:guideline>/<choice:choice>/", giving.leaflet),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),
 ]

@@ -35,6 +35,10 @@ DUTCH = {
     "/nl/slapen/geschiedenis/1/": 200,  # a paper that says something else
     "/nl/slapen/geschiedenis/2/": 200,  # one that is current
     "/nl/weg/geschiedenis/1/": 200,  # one of what is offline
+    "/nl/meegeven/": 200,
+    "/nl/meegeven/slapen/?taal=ar": 200,  # nothing was picked
+    "/nl/meegeven/slapen/?deel=waarom&deel=tips&taal=ar&naast=on": 200,
+    "/nl/m/slapen/waarom+nergens+tips/": 200,
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
     "/nl/zoeken/": 200,
@@ -55,6 +59,9 @@ ARABIC = {
     "/ar/slapen/beside/nl/": 200,
     "/ar/slapen/history/": 200,
     "/ar/slapen/history/1/": 200,
+    "/ar/give/slapen/?section=tips&section=welke-hulp-is-er&language=ar&large=on": 200,
+    "/ar/m/slapen/waarom+welke-hulp-is-er+tips/large/": 200,
+    "/ar/m/slapen/waarom+welke-hulp-is-er+tips/beside/": 200,
     "/ar/glossary/": 200,
     "/ar/help/": 200,
     "/ar/search/": 200,
@@ -659,14 +666,16 @@ WATCH = (
   """
     + _SEEN
     + r"""
+  // Of radio buttons Tab stops at the chosen one; the arrows go on to the others.
+  const stops = () => targets().filter((each) => each.type !== "radio" || each.checked)
   window.walked = []
   window.judged = []
   addEventListener("keyup", (event) => {
     if (event.key !== "Tab") return
-    walked.push(targets().indexOf(document.activeElement))
+    walked.push(stops().indexOf(document.activeElement))
     judged.push(...seen())
   })
-  return targets().map(named)
+  return stops().map(named)
 }"""
 )
 
