@@ -59,7 +59,7 @@ def test_who_publishes_sees_all_of_it_says_so_and_publishes_by_keyboard(
     assert Axe().run(desk).violations_count == 0
     desk.get_by_label("What changed?").fill("Nieuwe cijfers van 2031.")
     desk.keyboard.press("Enter")  # without the tick nothing is published
-    expect(desk.get_by_text("say here that you have seen it")).to_be_visible()
+    expect(desk.locator(".errorlist", has_text="say here that you have seen it")).to_be_visible()
     expect(desk.get_by_label("What changed?")).to_have_value("Nieuwe cijfers van 2031.")
     desk.get_by_label("I have seen this").focus()
     desk.keyboard.press("Space")
