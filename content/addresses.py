@@ -12,6 +12,7 @@ WORDS = {
     "conversation": ("gesprek", "conversation"),
     "about": ("over", "about"),
     "history": ("geschiedenis", "history"),
+    "feedback": ("reactie", "feedback"),
 }
 # No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
 # on a page, because a section's slug is one too on the page with all of them.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
-READERS_NOUNS = {"Edition", "Feedback"}
+READERS_NOUNS = {"Edition", "Feedback", "Counted", "remove_old_feedback"}
 
 
 def imports(folder: str) -> Iterator[tuple[str, str, str]]:

@@ -18,13 +18,15 @@ from content.models.draft import (
     web_address_validator,
 )
 from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet, Lapsed
-from content.models.feedback import Answer, Feedback
+from content.models.feedback import KEPT, Answer, Counted, Feedback, remove_old_feedback
 
 __all__ = [
+    "KEPT",
     "TOO_CLOSE",
     "Answer",
     "AtWork",
     "Contact",
+    "Counted",
     "Edition",
     "EditionIsFrozen",
     "EditionQuerySet",
@@ -38,6 +40,7 @@ __all__ = [
     "SourceText",
     "Translated",
     "leads_to_the_portal",
+    "remove_old_feedback",
     "slug_validator",
     "source_language_only",
     "translating_into",

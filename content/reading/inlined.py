@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
-BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
+BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "helped", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
@@ -34,6 +34,7 @@ COMPONENTS = {
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
+    "feedback": ("lead", "contacts", "path", "feedback"),
     "400": ("lead", "contacts"),
     "404": ("lead", "contacts"),
     "410": ("lead", "contacts"),

@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 
 from content.addresses import word
 from content.reading import pages
+from content.reading.feedback import views as feedback
 
 
 class LanguageConverter(StringConverter):
@@ -41,6 +42,8 @@ urlpatterns = [
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
+    *with_word("feedback", "<slug:guideline>/<slug:section>/", "", feedback.press),
+    *with_word("feedback", "<slug:guideline>/<slug:section>/", "<str:seal>/", feedback.thanks, page="feedback-thanks"),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),
 ]

@@ -5,6 +5,7 @@ planted counts as masked where none of its letters and digits is left, something
 """
 
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -361,6 +362,8 @@ class Result:
     harmless: Counter[str] = field(default_factory=Counter)
     missed: list[tuple[str, str]] = field(default_factory=list)
     false: list[tuple[str, str]] = field(default_factory=list)
+    words: int = 0
+    words_lost: list[str] = field(default_factory=list)
 
     @property
     def masked(self) -> float:
@@ -369,6 +372,11 @@ class Result:
     @property
     def wrongly(self) -> float:
         return len(self.false) / self.harmless.total()
+
+    @property
+    def lost(self) -> float:
+        """Return which part of all other words was masked as well."""
+        return len(self.words_lost) / self.words
 
 
 def measure(seed: int = SEED) -> Result:
@@ -380,6 +388,11 @@ def measure(seed: int = SEED) -> Result:
             result.personal[kind] += 1
             if any(made.text[at].isalnum() and at not in covered for at in range(start, end)):
                 result.missed.append((kind, made.text[max(start - 20, 0) : end + 10]))
+        planted = {at for _kind, start, end in made.personal for at in range(start, end)}
+        for word in re.finditer(r"\w+", made.text):
+            result.words += word.start() not in planted
+            if word.start() in covered - planted:
+                result.words_lost.append(word[0])
         for kind, start, end in made.harmless:
             result.harmless[kind] += 1
             if any(at in covered for at in range(start, end)):
@@ -396,6 +409,7 @@ def main(seed: int) -> None:
     print(f"masked  {result.wrongly:7.2%} of {result.harmless.total()} harmless  (at most {FALSE_AT_MOST:.0%})")
     for kind, count in sorted(result.harmless.items()):
         print(f"  {kind:10} {false[kind]:4} of {count}")
+    print(f"masked  {result.lost:7.2%} of {result.words} other words: {' '.join(result.words_lost)}")
     for kind, text in (*result.missed, *result.false):
         print(f"    {kind}: {text!r}")
 
