@@ -61,7 +61,8 @@ class Counted(models.Model):
         default_permissions = ()  # they are of the inbox
         constraints = [
             models.UniqueConstraint(
-                fields=["guideline", "section", "language", "month"], name="one_count_of_a_section_in_a_language_and_a_month"
+                fields=["guideline", "section", "language", "month"],
+                name="one_count_of_a_section_in_a_language_and_a_month",
             ),
         ]
 
@@ -76,7 +77,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
 
 class Feedback(models.Model):
-    """What a reader wrote of a section, and whether it helped; that is counted elsewhere. `read_on`, `done_on`: None until then."""
+    """What a reader wrote of a section, and whether it helped. `read_on` and `done_on` are None until then."""
 
     edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="feedback")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
@@ -102,6 +103,6 @@ class Feedback(models.Model):
 
 
 def remove_old_feedback(on: datetime.date | None = None) -> int:
-    """Remove what readers wrote longer than `KEPT` ago; return how much that was. No job is needed: who opens the desk does it."""
+    """Remove what readers wrote `KEPT` ago or longer; return how much. No job is needed: whoever opens the desk does it."""
     old = Feedback.objects.old(on)
     return old.delete()[0] if old.exists() else 0

@@ -19,6 +19,10 @@ MASKED_AT_LEAST = 0.98
 FALSE_AT_MOST = 0.02
 
 
+def listed(words: str) -> list[str]:
+    return words.split()
+
+
 @dataclass
 class Planted:
     """A text, with what was planted in it and what in it is harmless: kind, and the letters it goes from and to."""
@@ -93,11 +97,11 @@ class Writer:
         return "".join(kind[int(each)] if each.isdigit() else each for each in text)
 
     def spelled_number(self, number: str, in_pairs: bool = False) -> str:
-        ones = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+        ones = listed("nul een twee drie vier vijf zes zeven acht negen")
         if not in_pairs:
             return self.pick([" ", ", ", "-"]).join(ones[int(each)] for each in number)
-        teens = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-        tens = "x x twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+        teens = listed("tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien")
+        tens = listed("x x twintig dertig veertig vijftig zestig zeventig tachtig negentig")
         said = ["nul", "zes"]
         for i in range(2, 10, 2):
             ten, one = int(number[i]), int(number[i + 1])
@@ -112,7 +116,9 @@ class Writer:
 
     def mail(self) -> str:
         first, last = self.first().lower(), self.pick(LAST).lower().replace(" ", "")
-        host = self.pick(["gmail.com", "hotmail.com", "live.nl", "ziggo.nl", "kpnmail.nl", "outlook.com", "example.org"])
+        host = self.pick(
+            ["gmail.com", "hotmail.com", "live.nl", "ziggo.nl", "kpnmail.nl", "outlook.com", "example.org"]
+        )
         name, dot = host.split(".")
         return self.pick(
             [
@@ -192,7 +198,9 @@ class Writer:
         number = self.dice.randint(1, 480)
         tail = self.pick(["", "", "", "a", " b", "-2", " hs", "bis", " 3 hoog"])
         street = street.lower() if self.maybe(0.3) else street
-        return self.pick([f"{street} {number}{tail}", f"{street} nr {number}", f"{street} {number}", f"{street}, {number}"])
+        return self.pick(
+            [f"{street} {number}{tail}", f"{street} nr {number}", f"{street} {number}", f"{street}, {number}"]
+        )
 
     def born(self) -> str:
         day, month, year = self.dice.randint(1, 28), self.dice.randint(1, 12), self.dice.randint(1968, 2023)
@@ -237,20 +245,20 @@ class Writer:
 
 
 # Invented: first and last names as they occur in the Netherlands, put together by chance.
-FIRST = (
+FIRST = listed(
     "Jan Fatima Daan Emma Mohammed Sanne Ayşe Piotr Oksana Lieke Noah Zeynep Youssef Maaike Thijs Agnieszka Bram Chloë "
     "Mehmet Olena Tess Jayden Sara Ibrahim Lotte Kees Willemijn Hamza Julia Dmytro"
-).split()
+)
 LAST = [
-    *"Jansen Bakker Visser Yılmaz Kowalska Shevchenko Smit Mulder Haddad Dekker Vos Peters Amrani Hendriks Kaya Brouwer".split(),
+    *listed("Jansen Bakker Visser Yılmaz Kowalska Shevchenko Smit Mulder Haddad Dekker Vos Peters Amrani Hendriks Kaya Brouwer"),
     *["de Vries", "van den Berg", "van Dijk", "van der Meer", "el Idrissi", "de Jong", "ten Brink"],
 ]  # fmt: skip
 STREETS = [
-    *"Dorpsstraat Kerkweg Beatrixlaan Stationsplein Noorderdijk Prinsengracht Wilhelminapark Havenkade Molenpad".split(),
+    *listed("Dorpsstraat Kerkweg Beatrixlaan Stationsplein Noorderdijk Prinsengracht Wilhelminapark Havenkade Molenpad"),
     *["Laan van Nieuw-Guinea", "Burgemeester Smitstraat", "van Goghstraat", "Prins Hendrikkade", "Oude Gracht"],
     *["2e Helmersstraat", "Jan van Galenstraat", "Sint Jansteeg", "Zuidsingel", "De Dreef", "Eikenhof", "Lange Voorhout"],
 ]  # fmt: skip
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = listed("januari februari maart april mei juni juli augustus september oktober november december")
 
 # Of each kind: what stands before it. The name comes after what gives it away; the rest also comes bare.
 BEFORE: dict[str, list[str]] = {
@@ -260,7 +268,7 @@ BEFORE: dict[str, list[str]] = {
     "bsn": ["bsn ", "mijn bsn is ", "Het BSN van mijn kind is ", "burgerservicenummer: ", "", "nummer "],
     "iban": ["Maak het over op ", "mijn rekening is ", "IBAN ", ""],
     "address": ["Ik woon op de ", "wij wonen aan de ", "Kom langs op ", "ons adres is ", "adres: ", ""],
-    "born": ["Mijn dochter is geboren op ", "hij is van ", "geb. ", "geboortedatum ", "mijn zoon is jarig op ", "geb ", "geboren "],
+    "born": ["Mijn dochter is geboren op ", "hij is van ", "geb. ", "geboortedatum ", "hij is jarig op ", "geb ", "geboren "],
     "site": ["Kijk op ", "mijn site is ", "zie ", "ik sta op ", ""],
     "name": [
         "Mijn naam is ", "ik heet ", "Ik ben de moeder van Y, ik heet ", "Mevrouw ", "meneer ", "dokter ", "mevr. ", "dhr. ",
@@ -269,9 +277,11 @@ BEFORE: dict[str, list[str]] = {
 }  # fmt: skip
 
 CARRIERS = [
-    "Ik vind dit deel te lang. ", "Goed uitgelegd. ", "Mijn kind slaapt slecht en dit hielp niet. ", "ik snap het woord hechten niet. ",
+    "Ik vind dit deel te lang. ", "Goed uitgelegd. ", "Mijn kind slaapt slecht en dit hielp niet. ",
+    "ik snap het woord hechten niet. ",
     "Dank u wel! ", "Er staat niks over pleegouders. ", "wat moet ik doen als de school niet belt? ", "Mooi geschreven, ",
-    "Mijn man zegt dat het niet klopt. ", "Wij zijn al drie jaar bezig, ", "waarom duurt alles zo lang?? ", "Ik mis iets over baby's. ",
+    "Mijn man zegt dat het niet klopt. ", "Wij zijn al drie jaar bezig, ",
+    "waarom duurt alles zo lang?? ", "Ik mis iets over baby's. ",
     "Kunt u ook iets schrijven over opa en oma? ", "de hulpverlener was aardig, ", "Ik durf dit niet te vragen. ", "top! ",
 ]  # fmt: skip
 AFTER = [". ", ", ", " ", "! ", " dank u. ", " groetjes. ", " alvast bedankt, ", "\n"]

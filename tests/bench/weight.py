@@ -14,6 +14,8 @@ import brotli
 # What a first flight over TLS was measured to carry, and what the second view of it may add.
 TEXT_AT_MOST = 8_000
 PICTURE_AT_MOST = 14_000
+# What comes after both, such as the way to have the page on paper: nobody waits for it, and it must stay little.
+WHOLE_AT_MOST = 14_500
 # The text of a page ends where the styles begin of what stands below it.
 END_OF_TEXT = b"</style>"
 END_OF_PICTURE = b"</g>"

@@ -13,7 +13,8 @@ _BEGINNINGS = """
     doodmaken doodgaan doodslaan doodgeslagen bedreig geweld automutil zelfbeschadig zelfverwond levensmoe ontvoer eerwraak
     mensenhandel loverboy betast opgesloten vastgebonden overdosis noodgeval
     selfharm abus violen rape raped raping molest strangl murder kidnap overdose emergency
-    انتحار انتحر يضرب تضرب ضربني ضربها ضربه اضرب عنف اعتداء اعتدي اغتصب اغتصاب تحرش قتل يقتل اقتل تهديد يهدد خطف طواري ايذاء تعنيف خنق
+    انتحار انتحر يضرب تضرب ضربني ضربها ضربه اضرب عنف اعتداء اعتدي اغتصب اغتصاب تحرش قتل يقتل اقتل تهديد يهدد خطف
+    طواري ايذاء تعنيف خنق
     intihar dovuyor dovdu dovmek dovuyo dayak siddet taciz istismar tecavuz oldurece oldurme oldurmek oldururum tehdit
     samoboj przemoc zgwalc gwalt molest znecan maltret zabije zabic zabil grozi pobil pobic
     самогуб суицид сушцид насил згвалт побив побит вбити вбье убити знущан знуща погрож задуш

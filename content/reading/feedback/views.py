@@ -29,7 +29,7 @@ from content.reading.shelf import OnShelf, Shelf
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
-PRESSED = {"yes": Did.YES, "no": Did.NO}
+PRESSED = {"yes": Did.YES, "no": Did.NO}  # by the names of the two buttons
 HONEYPOT = "subject"
 # Of a form with one short field, with each letter in six bytes. What is larger was not sent by it.
 _LARGEST = 16_384
@@ -74,7 +74,7 @@ def press(request: HttpRequest, language: str, guideline: str, section: str) -> 
     shelf = shelf_of(request)
     back = address("section", language, shelf.prefix, guideline=guideline, section=section)
     live = _live(shelf, language, guideline, section)
-    did = PRESSED.get(request.POST.get("helped", ""))
+    did = next((did for name, did in PRESSED.items() if name in request.POST), None)
     if request.method != "POST" or live is None or did is None:
         return SeeOther(back)  # where a section is gone, its address says so
     edition, _passage = live
@@ -155,7 +155,8 @@ def _live(shelf: Shelf, language: str, guideline: str, section: str) -> tuple[On
 def _edition_read(request: HttpRequest, live: OnShelf) -> int:
     """Return the number of the edition that the page was of: the one that is live, or one before it."""
     number = request.POST.get("edition", "")
-    return int(number) if number.isascii() and number.isdigit() and 0 < int(number[:9]) <= live.number else live.number
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    return int(number) if is_number and 0 < int(number) <= live.number else live.number
 
 
 def _edition(said: Said, live: OnShelf) -> int:

@@ -18,7 +18,10 @@ from content.reading.feedback.masking.places import places
 __all__ = ["Mask", "cleaned", "masked", "masks"]
 
 # What has no width, and what turns the direction: it would hide a number from every pattern.
-_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufe00-\ufe0f\ufeff]"
+)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2043"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u0060\u00b4\u2032"), "'")
 _POINTS = {ord("\u00b7"): ".", ord("\u2022"): ".", ord("\u06d4"): ".", ord("\u066b"): ",", ord("\u060c"): ","}

@@ -7,6 +7,11 @@ BSN, ACCOUNT, BIRTHDAY, NAME = "BSN", "rekening", "geboortedatum", "naam"
 DOMAINS = "nl|com|org|net|eu|info|be|de|frl|amsterdam|pl|ua|tr|edu|gov|io|app|me|nu|uk|fr"
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text."""
+    return frozenset(text.split())
+
+
 class Mask(NamedTuple):
     start: int
     end: int

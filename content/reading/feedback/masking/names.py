@@ -7,26 +7,32 @@ is a name as well, unless it is one of the common words that follow them in ordi
 import re
 from collections.abc import Iterator
 
-from content.reading.feedback.masking.found import NAME, Mask
+from content.reading.feedback.masking.found import NAME, Mask, words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[\w])?\.?")
-_PARTICLES = set("van de den der het 't ten ter te el al bin ben ibn la le von und d' in op abu bint".split())
+_PARTICLES = words("van de den der het 't ten ter te el al bin ben ibn la le von und d' abu bint")
 # What a name follows, whatever its letters.
 _SAID = re.compile(
     r"\b(?:(?:mijn|m'n|zijn|z'n|haar|onze|de) (?:naam|voornaam|achternaam) (?:is|was)|(?:voor|achter)?naam:|"
-    r"(?<!een )(?<!te )(?<!zo )(?<!is )(?<!heel )(?<!erg )(?<!hoe )(?<!wat )(?<!dat )(?<!dit )(?<!het )(?<!dan )(?:heet|heette)|genaamd|"
-    r"my name is|i am called|he is called|she is called|(?:benim )?(?:adım|ismim)|(?:kızımın|oğlumun) adı|nazywam się|mam na imię|"
+    r"(?<!een )(?<!te )(?<!zo )(?<!is )(?<!heel )(?<!erg )(?<!hoe )(?<!wat )(?<!dat )(?<!dit )(?<!het )(?<!dan )"
+    r"(?:heet|heette)|genaamd|"
+    r"my name is|i am called|he is called|she is called|(?:benim )?(?:adım|ismim)|"
+    r"(?:kızımın|oğlumun) adı|nazywam się|mam na imię|"
     r"мене (?:звати|звуть)|його звати|її звати)(?= )",
     re.IGNORECASE,
 )
-_SAID_IN_ARABIC = re.compile(r"(?<!\w)(?:اسمي|إسمي|اسمه|اسمها|ابني|ابنتي|السيد|السيدة|الدكتور|الدكتورة)(?: هو| هي)?(?= )")
+_SAID_IN_ARABIC = re.compile(
+    r"(?<!\w)(?:اسمي|إسمي|اسمه|اسمها|ابني|ابنتي|السيد|السيدة|الدكتور|الدكتورة)(?: هو| هي)?(?= )"
+)
 _TITLE = re.compile(
     r"(?:(?P<before>\b[^\W\d_]+) )?\b(?P<title>(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|menheer|dhr|de heer|dokter|dr|drs|prof|juf|"
     r"juffrouw|meester|mr|mrs|miss|doctor|teacher|pan|pani|пан|пані)\b\.?)(?= )",
     re.IGNORECASE,
 )
 # "Die mevrouw zei": somebody, but nobody by name.
-_SOMEBODY = set("een de die deze dat dit onze uw mijn jullie hun elke zo'n andere aardige nieuwe welke geen of en the a my our".split())
+_SOMEBODY = words(
+    "een de die deze dat dit onze uw mijn jullie hun elke zo'n andere aardige nieuwe welke geen of en the a my our"
+)
 # With a capital, a name follows these too.
 _OF_FAMILY = re.compile(
     r"\b(?:zoon|zoontje|dochter|dochtertje|kind|kindje|man|vrouw|broer|broertje|zus|zusje|vriend|vriendin|ex|ex-man|ex-vrouw|partner|"
@@ -35,26 +41,30 @@ _OF_FAMILY = re.compile(
     r"son|daughter|husband|wife|brother|sister|oğlum|kızım|eşim|syn|córka|mąż|żona|син|донька|чоловік|дружина),? (?=[^\W\d_])",
     re.IGNORECASE,
 )
-_GREETED = re.compile(r"\b(?:groet|groeten|groetjes|gr|mvg|liefs|kus|ondertekend|afzender|was getekend)\b\.?,? (?:van )?", re.IGNORECASE)
+_GREETED = re.compile(
+    r"\b(?:groet|groeten|groetjes|gr|mvg|liefs|kus|ondertekend|afzender|was getekend)\b\.?,? (?:van )?", re.IGNORECASE
+)
 _BEFORE_TITLE = re.compile(r"(?P<name>[^\W\d_][\w'-]*) (?:hanım|bey|hoca|abla|abi)\b", re.IGNORECASE)
 # Common words that begin or go on a sentence after those above, in the languages that readers write in.
-_COMMON = set(
-    """aan aardig al alleen alles als altijd anders bang bel belde bellen belt ben best bij blijft boos daar dacht dan dat de deed
-    denkt deze die dit doe doen doet door dus echt een eens eigenlijk elke en er erg even ga gaan gaat gaf geeft geen gehecht geven
-    gewoon ging goed haalt had hadden hanteert hebben hebt heb heeft heel hele help helpt hem het hielp hier hij hoe hoorde hoort houdt
-    hun iemand iets ik in is ja je jij kan kent kijkt klaar klein komen komt kon krijgt kun kunt kwam laat lief lijkt luistert maar maakt
-    maakte mag me mee meer met mij mijn misschien moet moest na naar naast natuurlijk nee nergens niemand niet niets niks nog nooit nou
-    nu of om omdat onbekend ons ook op over praat precies reageert sinds snapt snel soms spreekt staat steeds stelt te tegen terug toch
-    toen tot u uit uitgelegd uw van vanaf vandaag vaak veel vertelde vertelt verwijst verzonnen vind vindt volgens voor vraagt vroeg
-    waar waarom wacht want waren was wat we weer weet wel welkom werd werkt wij wil wilde wilt wist woon woont word wordt zal ze zegt zei
-    zeggen zelf zich zij zijn zit zo zoals zonder zou zien ziet alvast bedankt dank groetjes groet heten mooi top kunnen moeten moeder
-    vader komt kreeg lacht leest luisterde neemt niemands school thuis bij moeilijk privé geheim belangrijk hetzelfde mevrouw meneer
-    and are but from has have he his i in is it my not of she so that the they to was we who with you
-    ben bir bu çok de değil evet hayır ile için ne o ve ya
-    a ale co do i ja jest już na nie od po się ten to w we z za że
-    а але в вже де до є з за і й на не ні про та та це що я
-    انا هو هي و في من على لا لم هذا هذه كان عمره عمرها يبلغ التي الذي
-    jeugdzorg jeugdhulp ggz ggd wmo raad veilig kinderbescherming centrum gezin gemeente wijkteam houvast nederland""".split()
+_COMMON = words(
+    """
+    aan aardig al alleen alles als altijd anders bang bel belde bellen belt ben best bij blijft boos daar dacht dan dat de
+    deed denkt deze die dit doe doen doet door dus echt een eens eigenlijk elke en er erg even ga gaan gaat gaf geeft geen
+    gehecht geven gewoon ging goed haalt had hadden hanteert hebben hebt heb heeft heel hele help helpt hem het hielp hier
+    hij hoe hoorde hoort houdt hun iemand iets ik in is ja je jij kan kent kijkt klaar klein komen komt kon krijgt kun
+    kunt kwam laat lief lijkt luistert maar maakt maakte mag me mee meer met mij mijn misschien moet moest na naar naast
+    natuurlijk nee nergens niemand niet niets niks nog nooit nou nu of om omdat onbekend ons ook op over praat precies
+    reageert sinds snapt snel soms spreekt staat steeds stelt te tegen terug toch toen tot u uit uitgelegd uw van vanaf
+    vandaag vaak veel vertelde vertelt verwijst verzonnen vind vindt volgens voor vraagt vroeg waar waarom wacht want
+    waren was wat we weer weet wel welkom werd werkt wij wil wilde wilt wist woon woont word wordt zal ze zegt zei zeggen
+    zelf zich zij zijn zit zo zoals zonder zou zien ziet alvast bedankt dank groetjes groet heten mooi top kunnen moeten
+    moeder vader komt kreeg lacht leest luisterde neemt niemands school thuis bij moeilijk privé geheim belangrijk
+    hetzelfde mevrouw meneer and are but from has have he his i in is it my not of she so that the they to was we who with
+    you ben bir bu çok de değil evet hayır ile için ne o ve ya a ale co do i ja jest już na nie od po się ten to w we z za
+    że а але в вже де до є з за і й на не ні про та та це що я انا هو هي و في من على لا لم هذا هذه كان عمره عمرها يبلغ
+    التي الذي jeugdzorg jeugdhulp ggz ggd wmo raad veilig kinderbescherming centrum gezin gemeente wijkteam houvast
+    nederland
+    """
 )
 _LONGEST = 5  # words
 

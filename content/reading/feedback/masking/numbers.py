@@ -10,6 +10,7 @@ _GAP = r"[ .\-/()_*|]{0,3}"
 # No number goes on behind these: not with more digits, and not as a time or an amount.
 _END = r"(?!\d)(?![.,:]\d)"
 _DATE = r"(?!\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:19|20)\d\d)"
+_SAID_TELEPHONE = "bel|belt|bellen|tel|telefoon|telefoonnummer|telnr|nummer|nr|mobiel|mob|app|whatsapp|sms"
 _TELEPHONES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -18,8 +19,7 @@ _TELEPHONES = [
         rf"(?<![\w+])31{_GAP}(?:\(?0\)?{_GAP})?[1-9](?:{_GAP}\d){{8}}{_END}",
         rf"(?<![\w+.,]){_DATE}6{_GAP}\d(?:[ .\-]?\d){{7}}{_END}",  # a mobile number without its zero
         # A number of a town without the town, where something says that it is one.
-        rf"(?:\b(?:bel|belt|bellen|tel|telefoon|telefoonnummer|telnr|nummer|nr|mobiel|mob|app|whatsapp|sms)\b"
-        rf"[^\d.!?]{{0,15}})(?P<number>{_DATE}[1-9](?:[ .\-]?\d){{5,8}}){_END}",
+        rf"\b(?:{_SAID_TELEPHONE})\b[^\d.!?]{{0,15}}(?P<number>{_DATE}[1-9](?:[ .\-]?\d){{5,8}}){_END}",
     )
 ]
 # Public numbers, that anybody may name.
@@ -27,7 +27,8 @@ _PUBLIC = re.compile(r"0(?:800|900|906|909)\D{0,3}\d")
 _BSN = re.compile(rf"(?<![\w+]){_DATE}\d(?:[ .\-]{{0,2}}\d){{8}}{_END}")
 _BSN_OF_EIGHT = re.compile(rf"(?<![\w+.,])\d{{8}}{_END}")
 _SAID_BSN = re.compile(
-    r"(?:\bbsn\b|burgerservice ?nummer|\bsofi ?-?nummer|burger ?service ?nr)[^\d]{0,20}(?P<number>\d(?:[ .\-]{0,3}\d){7,8})(?!\d)",
+    r"(?:\bbsn\b|burgerservice ?nummer|\bsofi ?-?nummer|burger ?service ?nr)"
+    r"[^\d]{0,20}(?P<number>\d(?:[ .\-]{0,3}\d){7,8})(?!\d)",
     re.IGNORECASE,
 )
 _DUTCH_ACCOUNT = re.compile(
@@ -35,7 +36,8 @@ _DUTCH_ACCOUNT = re.compile(
 )
 _ACCOUNT = re.compile(r"(?<!\w)[a-z]{2}\d\d(?:[ .\-]?[a-z0-9]){10,30}", re.IGNORECASE)
 _SAID_ACCOUNT = re.compile(
-    r"(?:rekening(?:nummer|nr)?|giro(?:nummer)?|bankrekening)[^\d.!?]{0,15}(?P<number>\d(?:[ .\-]?\d){5,9})(?!\d)", re.IGNORECASE
+    r"(?:rekening(?:nummer|nr)?|giro(?:nummer)?|bankrekening)[^\d.!?]{0,15}(?P<number>\d(?:[ .\-]?\d){5,9})(?!\d)",
+    re.IGNORECASE,
 )
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT = 15, 34
 
@@ -56,17 +58,19 @@ _ONES = {
         )
     )
 }
-_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_TEENS = "tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
+_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _DUTCH_ONES = "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _ONE_DIGIT = {word for words in _ONES.values() for word in words}
 _ZERO = {*_ONES[0], "o"}
 _SPELLED = (
-    rf"(?:(?:{_DUTCH_ONES}) ?(?:en|ën) ?)?(?:{'|'.join(_TENS)})|{'|'.join(_TEENS)}|"
+    rf"(?:(?:{_DUTCH_ONES}) ?(?:en|ën) ?)?(?:{_TENS})|{_TEENS}|"
     rf"{'|'.join(sorted(_ONE_DIGIT, key=lambda word: -len(word)))}"
 )
 _PIECE = re.compile(rf"(?:{_SPELLED})|\d+", re.IGNORECASE)
-_IN_WORDS = re.compile(rf"(?<![^\W_])(?:(?:{_SPELLED}|\d{{1,10}})[ ,.\-/]{{0,3}}){{4,}}(?<![ ,.\-/])(?![^\W_])", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"(?<![^\W_])(?:(?:{_SPELLED}|\d{{1,10}})[ ,.\-/]{{0,3}}){{4,}}(?<![ ,.\-/])(?![^\W_])", re.IGNORECASE
+)
 
 
 def numbers(text: str, year: int) -> Iterator[Mask]:
@@ -119,7 +123,7 @@ def _in_words(text: str) -> Iterator[Mask]:
         spelled = [piece for piece in pieces if not piece.isdigit()]
         count = sum(len(piece) if piece.isdigit() else 1 if piece in _ONE_DIGIT else 2 for piece in pieces)
         begins = pieces[0] in _ZERO or pieces[0].startswith(("0", "31", "6")) or pieces[0] == "zes"
-        if spelled and ((begins and 9 <= count <= 14) or (len(spelled) == len(pieces) and count >= 8)):  # noqa: PLR2004
+        if spelled and ((begins and 9 <= count <= 14) or (len(spelled) == len(pieces) and count >= 8)):
             yield _mask(found, TELEPHONE)
 
 

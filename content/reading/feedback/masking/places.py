@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from content.reading.feedback.masking.found import ADDRESS, BIRTHDAY, DOMAINS, MAIL, POSTCODE, SITE, Mask
+from content.reading.feedback.masking.found import ADDRESS, BIRTHDAY, DOMAINS, MAIL, POSTCODE, SITE, Mask, words
 
 _DOT = r"(?: ?\. ?| (?:punt|dot|nokta|kropka|крапка) | ?[(\[] ?(?:punt|dot) ?[)\]] ?)"
 _LOCAL = r"[\w+%]+(?:(?:[._+%'-]| (?:punt|dot|streepje|underscore) )[\w+%]+)*"
@@ -19,7 +19,7 @@ _MAILS = [
 ]
 _SITES = [
     re.compile(r"(?:https?:?//|www\.)\S*[^\s.,;:!?)\]]", re.IGNORECASE),
-    re.compile(rf"(?<!\w)www (?:punt|dot) [\w-]+(?: (?:punt|dot|slash) [\w-]+)*", re.IGNORECASE),
+    re.compile(r"(?<!\w)www (?:punt|dot) [\w-]+(?: (?:punt|dot|slash) [\w-]+)*", re.IGNORECASE),
     re.compile(rf"(?<![\w@.])[\w-]+ (?:punt|dot) (?:{DOMAINS})\b(?: slash [\w-]+)*", re.IGNORECASE),
     # Without a space after a full stop a sentence may look like one, so only what is hardly a word.
     re.compile(r"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|info)(?:/\S*)?(?!\w)", re.IGNORECASE),
@@ -27,13 +27,17 @@ _SITES = [
 ]
 
 # SA, SD and SS occur in no postcode.
-_POSTCODE = re.compile(r"(?<![\w.,€-])(?<!€ )(?P<digits>[1-9]\d{3})(?P<gap> ?-? ?)(?P<letters>[a-z]{2})(?![\w'])", re.IGNORECASE)
-_UNITS = set("km kg gr mg ml cm mm mb gb".split())
-_SHORT_WORDS = set(
-    "aan af al as at be bv da de en er ex ga go ha he ik in is ja je ka kn la ma me mn nb na ne nl no nu of om op os ov pa pc "
-    "re sa sd ss ta te ti tv ui uw va vd we wc we wo zo ze".split()
+_POSTCODE = re.compile(
+    r"(?<![\w.,€-])(?<!€ )(?P<digits>[1-9]\d{3})(?P<gap> ?-? ?)(?P<letters>[a-z]{2})(?![\w'])", re.IGNORECASE
 )
-_POSTCODE_SAID = re.compile(r"(?:postcode|post code|pc)\W{0,6}(?:is\W{1,3})?(?P<code>[1-9]\d{3}(?: ?[a-z]{2}\b)?)(?!\d)", re.IGNORECASE)
+_UNITS = words("km kg gr mg ml cm mm mb gb")
+_SHORT_WORDS = words(
+    "af al as at be bv da de en er ex ga go ha he ik in is ja je ka la ma me mn na ne nl no nu of om op os ov pa pc "
+    "re sa sd ss ta te ti tv ui uw va vd we wc we wo zo ze"
+)
+_POSTCODE_SAID = re.compile(
+    r"(?:postcode|post code|pc)\W{0,6}(?:is\W{1,3})?(?P<code>[1-9]\d{3}(?: ?[a-z]{2}\b)?)(?!\d)", re.IGNORECASE
+)
 
 _STREET_ENDS = (
     "straat|str|laan|weg|plein|dijk|kade|gracht|singel|hof|pad|dreef|plantsoen|steeg|park|ring|boulevard|wal|markt|straatje|"
@@ -59,7 +63,8 @@ _HOUSE = (
 )
 _STREETS = [
     re.compile(
-        rf"(?<![\w'])(?:(?:(?:{_BEFORE_STREET})\.?|(?-i:[A-Z])[\w'-]*) ){{0,4}}(?P<street>[\w'-]{{2,}}(?:{_STREET_ENDS})\.?){_HOUSE}",
+        rf"(?<![\w'])(?:(?:(?:{_BEFORE_STREET})\.?|(?-i:[A-Z])[\w'-]*) ){{0,4}}"
+        rf"(?P<street>[\w'-]{{2,}}(?:{_STREET_ENDS})\.?){_HOUSE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -68,7 +73,8 @@ _STREETS = [
     ),
     # "Laan van Meerdervoort 12", "de Dreef 3", "oude gracht 5".
     re.compile(
-        rf"(?<![\w'])(?:{_STREET_ENDS}) (?:(?:van|de|den|der|het|'t|en|op) ){{1,2}}(?:[\w'-]+ )?[\w'-]+{_HOUSE}", re.IGNORECASE
+        rf"(?<![\w'])(?:{_STREET_ENDS}) (?:(?:van|de|den|der|het|'t|en|op) ){{1,2}}(?:[\w'-]+ )?[\w'-]+{_HOUSE}",
+        re.IGNORECASE,
     ),
     re.compile(
         r"(?<![\w'])(?:de|oude|nieuwe|lange|korte|grote|kleine|hoge|lage) "
@@ -110,7 +116,8 @@ _SHORT_DATE = re.compile(r"(?<![\w.,/-])\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?'\d\d(?!
 _BORN = re.compile(
     r"(?:geboren|geboortedatum|geboortedag|gebdatum|\bgeb\b|\bgbd\b|jarig|verjaardag|verjaart|\bborn\b|birthday|birth|doğum|urodz|"
     r"\bur\.|народ|مواليد|الميلاد|(?:hij|zij|ze|zoon|dochter|kind) is van)[^\d]{0,22}?"
-    rf"(?P<date>\d{{1,2}}(?:e|ste|de)? ?(?:[-/. ] ?\d{{1,2}}|(?:{_MONTHS})\b\.?)(?: ?[-/. ]? ?'?(?:(?:19|20)\d\d|\d\d))?|\d{{6}}|\d{{8}}|"
+    rf"(?P<date>\d{{1,2}}(?:e|ste|de)? ?(?:[-/. ] ?\d{{1,2}}|(?:{_MONTHS})\b\.?)(?: ?[-/. ]? ?'?(?:(?:19|20)\d\d|\d\d))?|"
+    r"\d{6}|\d{8}|"
     r"(?:19|20)\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
