@@ -26,7 +26,7 @@ _WORDS = """
     ضرب سكين موت
     vuruyor vurdu bicak silah acil
     bije bij bil bila noz dusi
-    бе бити бив била ніж душить
+    бє бити бив била ніж душить
 """
 _PHRASES = """
     niet meer leven|niet meer willen leven|niet meer verder leven|wil dood|dood wil|dood willen|dood wilt|willen sterven|
@@ -46,7 +46,7 @@ _NONE_OF_THEM = ("geweldig", "geweldlo")  # what begins like one of them, and is
 _ALIKE = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "ة": "ه", "ـ": None, "ʼ": None, "'": None, "’": None, "`": None})
 _WORD = re.compile(r"\w+")
 # What Arabic writes onto the word that follows: and, so, by, to, the.
-_ONTO = re.compile(r"^(?:[وفبل]|ال|وال|بال)(?=\w{3})")
+_ONTO = re.compile(r"^(?:[وفبك]?ال|لل|[وفبل])(?=\w{3})")
 
 
 def is_of_crisis(text: str) -> bool:

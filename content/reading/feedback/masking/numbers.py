@@ -111,7 +111,7 @@ def _accounts(text: str) -> Iterator[Mask]:
     for found in _ACCOUNT.finditer(text):
         # Words that follow may look like more of it.
         for end in range(found.end(), found.start() + _SHORTEST_ACCOUNT - 1, -1):
-            if is_account(text[found.start() : end]):
+            if text[end - 1].isalnum() and is_account(text[found.start() : end]):
                 yield Mask(found.start(), end, ACCOUNT)
                 break
 

@@ -22,7 +22,7 @@ _SITES = [
     re.compile(r"(?<!\w)www (?:punt|dot) [\w-]+(?: (?:punt|dot|slash) [\w-]+)*", re.IGNORECASE),
     re.compile(rf"(?<![\w@.])[\w-]+ (?:punt|dot) (?:{DOMAINS})\b(?: slash [\w-]+)*", re.IGNORECASE),
     # Without a space after a full stop a sentence may look like one, so only what is hardly a word.
-    re.compile(r"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|info)(?:/\S*)?(?!\w)", re.IGNORECASE),
+    re.compile(r"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|info)(?:/(?:\S*[^\s.,;:!?)\]])?)?(?!\w)", re.IGNORECASE),
     re.compile(r"(?<!\w)@\w[\w.]{2,}"),
 ]
 
@@ -95,7 +95,7 @@ _LIVES = re.compile(
 )
 _NOT_BEFORE_NUMBER = re.compile(
     r"\b(?:met|al|sinds|voor|in|hier|nu|ongeveer|bijna|samen|van|over|na|tot|dan|ruim|zeker|minstens|maar|om|te|groep|deel|stap|"
-    r"zijn|is|hebben|heb|en|of|jaar|wel|pas|elke|er)[ ,]+\d",
+    r"op|aan|bij|zijn|is|hebben|heb|en|of|jaar|wel|pas|elke|er)[ ,]+\d",
     re.IGNORECASE,
 )
 
