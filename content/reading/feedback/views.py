@@ -7,6 +7,7 @@ address holds what was said (seal.py), and nothing sets a cookie. What is said o
 import logging
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import DatabaseError
@@ -101,7 +102,7 @@ def thanks(request: HttpRequest, language: str, guideline: str, section: str, se
         return _to(said.then(_take(request, said, edition, language)), language)
     [document] = shelf.documents([guideline])
     here = Here("feedback-thanks", language, shelf.prefix, {"guideline": guideline, "section": section, "seal": seal})
-    context = {
+    context: dict[str, Any] = {
         "document": document,
         "opening": opening(document, language),
         "of": passage,

@@ -21,7 +21,15 @@ def test_words_of_violence_abuse_and_death_are_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Geweldig uitgelegd!", "Mijn kind slaapt slecht.", "Ik mis iets over school.", "شكرا جزيلا", "Teşekkürler", "Дякую"],
+    [
+        "",
+        "Geweldig uitgelegd!",
+        "Mijn kind slaapt slecht.",
+        "Ik mis iets over school.",
+        "شكرا جزيلا",
+        "Teşekkürler",
+        "Дякую",
+    ],
 )
 def test_ordinary_words_are_not(text: str) -> None:
     assert not is_of_crisis(text)

@@ -30,7 +30,7 @@ LINE = "Ik mis iets over bedtijd"
 @pytest.fixture(autouse=True)
 def a_new_hour(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     limits.limits.__init__()  # type: ignore[misc]
-    yield
+    return
 
 
 @pytest.fixture
@@ -146,7 +146,13 @@ def test_a_form_from_another_website_is_refused_and_counts_nothing(edition: Edit
 
 @pytest.mark.parametrize(
     "path",
-    ["/nl/slapen/is-er-niet/", "/nl/is-er-niet/waarom/", "/nl/over/privacy/", "/pl/slapen/waarom/", "/tr/slapen/waarom/"],
+    [
+        "/nl/slapen/is-er-niet/",
+        "/nl/is-er-niet/waarom/",
+        "/nl/over/privacy/",
+        "/pl/slapen/waarom/",
+        "/tr/slapen/waarom/",
+    ],
 )
 def test_what_is_said_of_what_is_not_there_is_counted_nowhere(reader: Client, path: str) -> None:
     word = "reactie" if path.startswith("/nl/") else "feedback"
@@ -324,7 +330,9 @@ def test_nothing_of_the_reader_is_left(
         failed = reader.post(pressed["Location"], {"line": line}, headers=OURS)
     assert "niet bewaard" in reader.get(failed["Location"]).text
     assert "not kept" in caplog.text
-    assert "geheim" not in " ".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
+    assert "geheim" not in " ".join(
+        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
+    )
     assert not any(record.exc_info for record in caplog.records)
 
 

@@ -22,7 +22,9 @@ _SITES = [
     re.compile(r"(?<!\w)www (?:punt|dot) [\w-]+(?: (?:punt|dot|slash) [\w-]+)*", re.IGNORECASE),
     re.compile(rf"(?<![\w@.])[\w-]+ (?:punt|dot) (?:{DOMAINS})\b(?: slash [\w-]+)*", re.IGNORECASE),
     # Without a space after a full stop a sentence may look like one, so only what is hardly a word.
-    re.compile(r"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|info)(?:/(?:\S*[^\s.,;:!?)\]])?)?(?!\w)", re.IGNORECASE),
+    re.compile(
+        r"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|info)(?:/(?:\S*[^\s.,;:!?)\]])?)?(?!\w)", re.IGNORECASE
+    ),
     re.compile(r"(?<!\w)@\w[\w.]{2,}"),
 ]
 
