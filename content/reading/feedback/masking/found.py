@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 TELEPHONE, MAIL, SITE, POSTCODE, ADDRESS = "telefoon", "e-mail", "webadres", "postcode", "adres"
-BSN, ACCOUNT, BIRTHDAY, NAME = "BSN", "rekening", "geboortedatum", "naam"
+BSN, ACCOUNT, FILE, BIRTHDAY, NAME = "BSN", "rekening", "dossiernummer", "geboortedatum", "naam"
 DOMAINS = "nl|com|org|net|eu|info|be|de|frl|amsterdam|pl|ua|tr|edu|gov|io|app|me|nu|uk|fr"
 
 

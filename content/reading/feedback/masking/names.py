@@ -22,7 +22,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAID_IN_ARABIC = re.compile(
-    r"(?<!\w)(?:اسمي|إسمي|اسمه|اسمها|ابني|ابنتي|السيد|السيدة|الدكتور|الدكتورة)(?: هو| هي)?(?= )"
+    r"(?<!\w)و?(?:اسمي|إسمي|اسمه|اسمها|ابني|ابنتي|السيد|السيدة|الدكتور|الدكتورة)(?: هو| هي)?(?= )"
 )
 _TITLE = re.compile(
     r"(?:(?P<before>\b[^\W\d_]+) )?\b(?P<title>(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|menheer|dhr|de heer|dokter|dr|drs|prof|juf|"
@@ -38,7 +38,9 @@ _OF_FAMILY = re.compile(
     r"\b(?:zoon|zoontje|dochter|dochtertje|kind|kindje|man|vrouw|broer|broertje|zus|zusje|vriend|vriendin|ex|ex-man|ex-vrouw|partner|"
     r"moeder|vader|mama|papa|stiefvader|stiefmoeder|pleegzoon|pleegdochter|pleegkind|voogd|gezinsvoogd|hulpverlener|begeleider|"
     r"begeleidster|oma|opa|tante|oom|baby|buurman|buurvrouw|jongste|oudste|tweeling|neef|nicht|"
-    r"son|daughter|husband|wife|brother|sister|oğlum|kızım|eşim|syn|córka|mąż|żona|син|донька|чоловік|дружина),? (?=[^\W\d_])",
+    r"son|daughter|husband|wife|brother|sister|oğlum|kızım|eşim|syn|córka|mąż|żona|син|донька|чоловік|дружина)"
+    r",?(?: is)? (?=[^\W\d_])|"
+    r"\b(?:ik ben|i am|i'm) (?=[^\W\d_])",
     re.IGNORECASE,
 )
 _GREETED = re.compile(
@@ -52,7 +54,7 @@ _COMMON = words(
     deed denkt deze die dit doe doen doet door dus echt een eens eigenlijk elke en er erg even ga gaan gaat gaf geeft geen
     gehecht geven gewoon ging goed haalt had hadden hanteert hebben hebt heb heeft heel hele help helpt hem het hielp hier
     hij hoe hoorde hoort houdt hun iemand iets ik in is ja je jij kan kent kijkt klaar klein komen komt kon krijgt kun
-    kunt kwam laat lief lijkt luistert maar maakt maakte mag me mee meer met mij mijn misschien moet moest na naar naast
+    kunt kwam laat lief liever lijkt luistert maar maakt maakte mag me mee met mij mijn misschien moet moest na naar naast
     natuurlijk nee nergens niemand niet niets niks nog nooit nou nu of om omdat onbekend ons ook op over praat precies
     reageert sinds snapt snel soms spreekt staat steeds stelt te tegen terug toch toen tot u uit uitgelegd uw van vanaf
     vandaag vaak veel vertelde vertelt verwijst verzonnen vind vindt volgens voor vraagt vroeg waar waarom wacht want

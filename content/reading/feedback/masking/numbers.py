@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from content.reading.feedback.masking.found import ACCOUNT, BSN, TELEPHONE, Mask
+from content.reading.feedback.masking.found import ACCOUNT, BSN, FILE, TELEPHONE, Mask
 
 # What people put between digits: at most three, as in "06 - 12".
 _GAP = r"[ .\-/()_*|]{0,3}"
 # No number goes on behind these: not with more digits, and not as a time or an amount.
 _END = r"(?!\d)(?![.,:]\d)"
 _DATE = r"(?!\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:19|20)\d\d)"
-_SAID_TELEPHONE = "bel|belt|bellen|tel|telefoon|telefoonnummer|telnr|nummer|nr|mobiel|mob|app|whatsapp|sms"
+_SAID_TELEPHONE = (
+    "bel|belt|bellen|tel|telefoon|telefoonnummer|telnr|nummer|nr|mobiel|mob|app|whatsapp|sms|phone|number|numer|telefon|telefonu|"
+    "numara|numaram|telefonum|номер|телефон|رقم|رقمي|هاتف|هاتفي"
+)
 _TELEPHONES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\w+]){_DATE}\(?[0o]{_GAP}[1-9](?:{_GAP}\d){{8}}{_END}",
+        rf"(?<![\w+]){_DATE}\(?[0o]{_GAP}[1-9](?:{_GAP}\d){{8,9}}{_END}",
+        rf"(?<![\w+])[0o] ?6[ .\-/()_*|:]{{0,8}}\d(?:{_GAP}\d){{7}}{_END}",
         rf"(?<!\w)(?:\+|00){_GAP}[1-9](?:{_GAP}\d){{7,14}}(?!\d)",
         rf"(?<![\w+])31{_GAP}(?:\(?0\)?{_GAP})?[1-9](?:{_GAP}\d){{8}}{_END}",
         rf"(?<![\w+.,]){_DATE}6{_GAP}\d(?:[ .\-]?\d){{7}}{_END}",  # a mobile number without its zero
@@ -29,6 +33,11 @@ _BSN_OF_EIGHT = re.compile(rf"(?<![\w+.,])\d{{8}}{_END}")
 _SAID_BSN = re.compile(
     r"(?:\bbsn\b|burgerservice ?nummer|\bsofi ?-?nummer|burger ?service ?nr)"
     r"[^\d]{0,20}(?P<number>\d(?:[ .\-]{0,3}\d){7,8})(?!\d)",
+    re.IGNORECASE,
+)
+_SAID_FILE = re.compile(
+    r"\b(?:(?:zaak|dossier|rekest|klant|cliënt|polis|registratie|referentie)(?: ?-?nummer|nr)|kenmerk)\b\.?:? ?(?:is )?"
+    r"(?P<number>[\w/.\-]*\d[\w/\-]*)",
     re.IGNORECASE,
 )
 _DUTCH_ACCOUNT = re.compile(
@@ -87,6 +96,7 @@ def numbers(text: str, year: int) -> Iterator[Mask]:
     for found in _SAID_BSN.finditer(text):
         yield _mask(found, BSN)
     yield from _accounts(text)
+    yield from (_mask(found, FILE) for found in _SAID_FILE.finditer(text))
 
 
 def passes_eleven_test(number: str) -> bool:

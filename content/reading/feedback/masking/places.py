@@ -9,7 +9,9 @@ _DOT = r"(?: ?\. ?| (?:punt|dot|nokta|kropka|крапка) | ?[(\[] ?(?:punt|dot
 _LOCAL = r"[\w+%]+(?:(?:[._+%'-]| (?:punt|dot|streepje|underscore) )[\w+%]+)*"
 _HOST = rf"[\w-]+(?:\.[\w-]+)*(?:{_DOT}(?:{DOMAINS})\b)*"
 _MAILS = [
-    re.compile(rf"{_LOCAL} ?@ ?{_HOST}", re.IGNORECASE),
+    re.compile(rf"{_LOCAL}@{_HOST}", re.IGNORECASE),
+    re.compile(rf"{_LOCAL} ?@ ?[\w-]+(?:\.[\w-]+)*{_DOT}(?:{DOMAINS})\b", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?:[\w.] ){2,}@(?: [\w.](?!\w))+"),  # letter by letter
     re.compile(
         rf"{_LOCAL}(?: (?:ape?n?staart(?:je|tje)?|at|małpa|собака|كثير) | ?[(\[] ?(?:at|ape?n?staart(?:je)?) ?[)\]] ?)"
         rf"[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}(?:{DOMAINS})\b",
@@ -56,7 +58,8 @@ _BEFORE_STREET = (
 )
 # Said of a number of things, and not of a house.
 _COUNTED = (
-    r"(?! ?(?:keer|maal|x\b|uur|uren|jaar|jaren|maand|week|weken|dag|dagen|kind|min\b|minuten|euro|km|kilo|meter|%|procent|"
+    r"(?!(?:e|de|ste)? ?(?:verdieping|etage|keer|maal|x\b|uur|uren|jaar|jaren|maand|"
+    r"week|weken|dag|dagen|kind|min\b|minuten|euro|km|kilo|meter|%|procent|"
     r"ouder|mensen|gezin|gesprek|seconden|stuks|punten|personen|en een half|tot \d|of \d|à))"
 )
 _HOUSE = (
@@ -84,6 +87,12 @@ _STREETS = [
         re.IGNORECASE,
     ),
 ]
+_STREETS_ABROAD = re.compile(
+    r"(?<!\w)\d{1,4} (?:[A-Z][\w'-]+ ){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive)\b|"
+    r"\bhuis(?:nummer|nr)\b\.?:? ?(?:is )?\d{1,5}[a-z]?\b|"
+    r"(?<!\w)(?:ul\.?|ulica|вул\.?|вулиця) (?:[\w'-]+ ){0,3}[\w'-]+,? \d{1,4}[^\W\d_]?(?!\w)|"
+    r"(?:[A-Z][\w'-]+ ){1,3}(?:Caddesi|Cad\.|Sokak|Sokağı|Sok\.|Mahallesi|Mah\.)(?: [Nn]o:?)? ?\d{1,4}"
+)
 _NO_STREET = re.compile(
     r"(?:onder|om|snel|half|halver|uit|terug|heen|levens|hulp|rijks|spoor|water|lucht|straks)weg|(?:gerechts|rechts|kerk|voor)hof|"
     r"(?:stappen|zorg|voet|fiets|zebra|levens|leer|ontwikkel)pad|(?:super|arbeids|rommel|woning|jaar|banen)markt|"
@@ -162,6 +171,7 @@ def _streets(text: str) -> Iterator[Mask]:
             street = found.groupdict().get("street")
             if not (street and _NO_STREET.fullmatch(street)):
                 yield Mask(found.start(), found.end(), ADDRESS)
+    yield from (Mask(found.start(), found.end(), ADDRESS) for found in _STREETS_ABROAD.finditer(text))
     for found in _LIVES.finditer(text):
         if not _NOT_BEFORE_NUMBER.search(found["where"]):
             yield Mask(found.start("where"), found.end("where"), ADDRESS)
