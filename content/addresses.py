@@ -15,6 +15,7 @@ WORDS = {
     "large": ("groot", "large"),
     "give": ("meegeven", "give"),
     "leaflet": ("m", "m"),  # short, because it is read out, typed over from paper, and drawn as a code
+    "feedback": ("reactie", "feedback"),
 }
 # No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
 # on a page, because a section's slug is one too on the page with all of them.

@@ -21,7 +21,18 @@ from content.admin.presence.people import is_of_a_deleted_record
 from content.admin.screens import url
 from content.admin.translations.waiting import AskedTranslations, Group, groups, looked_for
 from content.editing.links import broken_links
-from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument, Synonym
+from content.models import (
+    AtWork,
+    Contact,
+    Edition,
+    Feedback,
+    GlossaryTerm,
+    Guideline,
+    Section,
+    SourceDocument,
+    Synonym,
+    remove_old_feedback,
+)
 from content.models.search import in_vain
 from content.publishing.moment import in_words
 from content.publishing.preflight import CHECK_CONTACTS_EVERY
@@ -195,6 +206,7 @@ def _links(user: Any) -> Iterator[Task]:
 def _feedback(user: Any) -> Iterator[Task]:
     if not may(user, "view", Feedback):
         return
+    remove_old_feedback()
     if count := Feedback.objects.filter(read_on=None).exclude(line="").count():
         text = ngettext("%(count)d new remark of a reader.", "%(count)d new remarks of readers.", count)
         yield Task(

@@ -18,14 +18,16 @@ from content.models.draft import (
     web_address_validator,
 )
 from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet, Lapsed
-from content.models.feedback import Answer, Feedback
+from content.models.feedback import KEPT, Answer, Counted, Feedback, remove_old_feedback
 from content.models.search import Findable, KnownWord, SearchedInVain, Synonym
 
 __all__ = [
+    "KEPT",
     "TOO_CLOSE",
     "Answer",
     "AtWork",
     "Contact",
+    "Counted",
     "Edition",
     "EditionIsFrozen",
     "EditionQuerySet",
@@ -43,6 +45,7 @@ __all__ = [
     "Synonym",
     "Translated",
     "leads_to_the_portal",
+    "remove_old_feedback",
     "slug_validator",
     "source_language_only",
     "translating_into",

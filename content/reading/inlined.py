@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
-BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
+BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "helped", "footer", "preview")
 COMPONENTS = {
     "home": ("lead", "welcome", "search-field", "cards", "key-messages"),
     "guideline": ("lead", "search-field", "opening", "in-short", "key-messages", "path", "picture"),
@@ -39,6 +39,7 @@ COMPONENTS = {
     "glossary": ("lead", "path", "search-field", "word", "glossary"),
     "search": ("lead", "path", "search-field", "results", "contacts"),
     "help": ("lead", "path", "contacts"),
+    "feedback": ("lead", "contacts", "path", "feedback"),
     "400": ("lead", "contacts"),
     "404": ("lead", "contacts"),
     "410": ("lead", "contacts"),

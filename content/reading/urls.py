@@ -8,6 +8,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from content.addresses import word
 from content.reading import giving, pages, paper_age, search
+from content.reading.feedback import views as feedback
 from content.reading.leaflet import CHOICE
 from content.reading.papers import views as papers
 from content.reading.papers.addresses import TAIL
@@ -73,6 +74,8 @@ urlpatterns = [
     *with_word("give", "", "", giving.give),
     *with_word("give", "", "<slug:guideline>/", giving.give_of, page="give-of"),
     *with_word("leaflet", "", "<slug:guideline>/<choice:choice>/", giving.leaflet),
+    *with_word("feedback", "<slug:guideline>/<slug:section>/", "", feedback.press),
+    *with_word("feedback", "<slug:guideline>/<slug:section>/", "<str:seal>/", feedback.thanks, page="feedback-thanks"),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),
 ]

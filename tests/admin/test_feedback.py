@@ -14,10 +14,11 @@ from content.admin.draft.standing import draft_differs
 from content.admin.feedback.acts import answer_seen
 from content.admin.feedback.counts import by_month, by_section
 from content.editing.loading import load
-from content.models import Answer, Edition, Feedback, Guideline
+from content.models import Answer, Counted, Edition, Feedback, Guideline
 from content.publishing.document import read
 from content.publishing.editions import publish
 from content.publishing.freeze import document_of
+from content.reading.feedback.kept import count
 from tests.admin.conftest import Staff
 
 INBOX = "/admin/content/feedback/"
@@ -93,12 +94,13 @@ def test_remarks_are_found_by_section_language_answer_and_state(staff: Staff, ed
     assert lines(client, "?state=x&language=xx&helped=maybe&page=x") == {"a", "b", "c"}
 
 
-def test_sections_are_counted_with_the_bare_yes_and_no_the_least_helpful_first(edition: Edition) -> None:
-    for helped in (True, True, False):
-        said(edition, helped=helped)
-    said(edition, "Nee", section="wat-kunt-u-doen")
-    said(edition, section="is-weg", helped=True)
-    found = [(each.title, each.helped, each.not_helped, each.share) for each in by_section(Feedback.objects.all())]
+def test_sections_are_counted_the_least_helpful_first(edition: Edition) -> None:
+    for helped, language in ((True, "nl"), (True, "tr"), (False, "nl")):
+        count(edition.pk, "waarom", language, helped=helped)
+    count(edition.pk, "wat-kunt-u-doen", "nl", helped=False)
+    count(edition.pk, "is-weg", "nl", helped=True)
+    said(edition, "Nee", section="wat-kunt-u-doen")  # the press before it was counted already
+    found = [(each.title, each.helped, each.not_helped, each.share) for each in by_section(Counted.objects.all())]
     assert found == [
         ("Wat kan ik doen?", 0, 1, 0),
         ("Waarom slaapt mijn kind slecht?", 2, 1, 67),
@@ -109,9 +111,9 @@ def test_sections_are_counted_with_the_bare_yes_and_no_the_least_helpful_first(e
 def test_the_plot_has_twelve_months_and_its_bars_are_as_high_as_the_counts(edition: Edition) -> None:
     until = datetime.date(2026, 2, 28)
     for day, helped in (("2026-02-01", True), ("2026-02-28", True), ("2026-02-14", False), ("2025-03-01", False)):
-        said(edition, helped=helped, given_on=day)
-    said(edition, helped=True, given_on="2025-02-28")  # a day too early
-    months = by_month(Feedback.objects.all(), until)
+        count(edition.pk, "waarom", "nl", helped=helped, on=datetime.date.fromisoformat(day))
+    count(edition.pk, "waarom", "nl", helped=True, on=datetime.date(2025, 2, 28))  # a day too early
+    months = by_month(Counted.objects.all(), until)
     assert [month.name for month in months][:: len(months) - 1] == ["maart 2025", "februari 2026"]
     assert len(months) == 12
     first, last = months[0], months[-1]

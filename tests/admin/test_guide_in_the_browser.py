@@ -26,6 +26,7 @@ from content.editing.history import done_by
 from content.editing.loading import load
 from content.models import Contact, Edition, Feedback, Guideline, SourceDocument
 from content.publishing.editions import publish
+from content.reading.feedback.kept import count
 from content.reading.shelf import starter
 from content.roles import EDITOR, ensure_roles, translator
 
@@ -84,11 +85,10 @@ def scene(db: None, live_server: LiveServer, page: Page) -> Scene:
         [("Ik weet nu wat ik kan vragen.", True), ("Ik snap het laatste stuk niet.", False)]
     ):
         Feedback.objects.create(edition=edition, language="nl", section=tips.slug, helped=helped, line=line)
+        count(edition.pk, tips.slug, "nl", helped=helped)
         for back in range(10):
             day = today - datetime.timedelta(days=30 * back)
-            Feedback.objects.create(
-                edition=edition, language="tr", section=held.slug, helped=(number + back) % 3 > 0, given_on=day
-            )
+            count(edition.pk, held.slug, "tr", helped=(number + back) % 3 > 0, on=day)
     user = User.objects.create_superuser("redactie")
     client = Client()
     client.force_login(user)

@@ -1,14 +1,14 @@
-"""Counts what readers said, per section and per month, and lays the months out as bars. Knows feedback, and no screens."""
+"""Adds up how often it helped, per section and per month, and lays the months out as bars. Knows counts, and no screens."""
 
 import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.formats import date_format
 
-from content.models import Feedback, Section
+from content.models import Counted, Section
 
 MONTHS = 12
 # The plot in its own units: a month has a width, and the highest month the whole height; the screen stretches it.
@@ -46,36 +46,33 @@ class Month:
     not_helped_height: float
 
 
-def by_section(feedback: QuerySet[Feedback]) -> list[OfSection]:
+def by_section(counted: QuerySet[Counted]) -> list[OfSection]:
     """Return the counts of each section that readers said something of, the least helpful first."""
     titles = {
         (guideline, slug): title
         for guideline, slug, title in Section.objects.values_list("guideline__slug", "slug", "title_nl")
     }
-    counted = (
-        feedback.order_by()
-        .values("edition__slug", "section")
-        .annotate(yes=Count("pk", filter=Q(helped=True)), no=Count("pk", filter=Q(helped=False)))
-    )
+    sums = counted.order_by().values("guideline__slug", "section").annotate(yes=Sum("helped"), no=Sum("not_helped"))
     found = [
         OfSection(
-            row["edition__slug"],
+            row["guideline__slug"],
             row["section"],
-            titles.get((row["edition__slug"], row["section"]), row["section"]),
+            titles.get((row["guideline__slug"], row["section"]), row["section"]),
             row["yes"],
             row["no"],
         )
-        for row in counted
+        for row in sums
     ]
     return sorted(found, key=lambda each: (each.share, -each.not_helped, each.title))
 
 
-def by_month(feedback: QuerySet[Feedback], until: datetime.date) -> list[Month]:
+def by_month(counted: QuerySet[Counted], until: datetime.date) -> list[Month]:
     """Return the twelve months up to and with that of `until`, also those in which nobody said anything."""
     months = _months(until)
     counts: dict[bool, Counter[datetime.date]] = {True: Counter(), False: Counter()}
-    for given_on, helped in feedback.filter(given_on__gte=months[0]).values_list("given_on", "helped"):
-        counts[helped][given_on.replace(day=1)] += 1
+    for row in counted.filter(month__gte=months[0]):
+        counts[True][row.month] += row.helped
+        counts[False][row.month] += row.not_helped
     highest = max([counts[True][month] + counts[False][month] for month in months] + [1])
     return [_bar(place, month, counts, HEIGHT / highest) for place, month in enumerate(months)]
 

@@ -35,7 +35,7 @@ from content.admin.feedback.counts import by_month, by_section, total
 from content.admin.languages import lettered, name_of
 from content.admin.paging import page_of
 from content.admin.permissions import sees
-from content.models import Answer, Feedback, Guideline, Section
+from content.models import Answer, Counted, Feedback, Guideline, Section, remove_old_feedback
 from content.visible import visible
 
 NEW = "new"
@@ -70,15 +70,18 @@ class Filter:
         asked = {name: value for name, value in vars(self).items() if value}
         return f"?{urlencode(asked)}" if asked else ""
 
-    def of_which(self) -> QuerySet[Feedback]:
-        """Return the feedback of the sections and the language that are looked for, whatever it says."""
-        wanted = {"edition__slug": self.of, "section": self.section, "language": self.language}
-        return Feedback.objects.filter(**{name: value for name, value in wanted.items() if value})
+    def counted(self) -> QuerySet[Counted]:
+        """Return how often the sections that are looked for helped, in the language that is looked for."""
+        return Counted.objects.filter(**self._of_which("guideline__slug"))
+
+    def _of_which(self, guideline: str) -> dict[str, str]:
+        wanted = {guideline: self.of, "section": self.section, "language": self.language}
+        return {name: value for name, value in wanted.items() if value}
 
     def remarks(self) -> QuerySet[Feedback]:
-        """Return the remarks that are looked for: what readers wrote, without the bare yes and no."""
+        """Return the remarks that are looked for: what readers wrote."""
         found = (
-            self.of_which()
+            Feedback.objects.filter(**self._of_which("edition__slug"))
             .exclude(line="")
             .select_related("answer", "edition")
             .defer("edition__document")
@@ -109,6 +112,7 @@ class FeedbackAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = Filter.read(request.GET)
+        remove_old_feedback()
         left = Outcome(AnswerForm())
         if request.method == "POST":
             with transaction.atomic():
@@ -118,8 +122,8 @@ class FeedbackAdmin(admin.ModelAdmin):
         return self._show(request, asked, left)
 
     def _show(self, request: HttpRequest, asked: Filter, left: Outcome) -> HttpResponse:
-        sections = by_section(asked.of_which())
-        months = by_month(asked.of_which(), timezone.localdate())
+        sections = by_section(asked.counted())
+        months = by_month(asked.counted(), timezone.localdate())
         page = page_of(asked.remarks(), PAGE, request)
         titles = {(guideline, slug): title for guideline, slug, title in _titles()}
         context = {
@@ -133,7 +137,7 @@ class FeedbackAdmin(admin.ModelAdmin):
             "may_rewrite": may_rewrite(request.user),
             "sees_answers": sees(request.user, Answer),
             "guidelines": Guideline.objects.all(),
-            "known_sections": by_section(Feedback.objects.filter(edition__slug=asked.of)) if asked.of else [],
+            "known_sections": by_section(Counted.objects.filter(guideline__slug=asked.of)) if asked.of else [],
             "languages": [(code, name_of(code)) for code, _name in settings.LANGUAGES],
             "states": STATES.items(),
             "helped": [("no", gettext("no")), ("yes", gettext("yes"))],

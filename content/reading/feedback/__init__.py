@@ -1,0 +1,1 @@
+"""“Did this help?”: what readers may say of a section, without anybody knowing who they are."""
