@@ -31,6 +31,7 @@ COMPONENTS = {
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
+    "conversation": ("lead", "path", "choices", "sheet"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),

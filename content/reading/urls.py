@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 
 from content.addresses import word
 from content.reading import pages
+from content.reading.conversation import views as conversation
 
 
 class LanguageConverter(StringConverter):
@@ -37,9 +38,11 @@ urlpatterns = [
     path("<language:language>/", pages.home, name="home"),
     *with_word("glossary", "", "", pages.glossary),
     *with_word("help", "", "", pages.help_page),
+    *with_word("conversation", "", "", conversation.whichever),
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
+    *with_word("conversation", "<slug:guideline>/", "", conversation.sheet, page="conversation-about"),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),
