@@ -3,7 +3,8 @@
 
 import { put, read } from "./chosen.js"
 
-const { guideline, edition, label } = document.querySelector("script[data-guideline]").dataset
+// As the addresses have it: /nl/<guideline>/…
+const guideline = location.pathname.split("/")[2]
 // As content/reading/conversation/choices.py names them: each kind is counted by itself, from one.
 const kinds = {
   q: ".questions > ul > li",
@@ -13,7 +14,7 @@ const kinds = {
 }
 const controls = new Map()
 
-function control(name, element, kind) {
+function control(name, element, kind, { edition, label }) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = kind === "q" ? "put" : "put is-small"
@@ -35,24 +36,27 @@ function follow() {
   for (const [name, button] of controls) button.setAttribute("aria-pressed", keys.includes(name))
   for (const link of document.querySelectorAll(".to-sheet a")) {
     const counted = link.querySelector("span") ?? link.appendChild(document.createElement("span"))
-    counted.textContent = keys.length ? ` (${keys.length})` : ""
+    counted.textContent = keys.length ? `\u00a0(${keys.length})` : ""
   }
 }
 
-function begin() {
+function begin(said) {
   for (const section of document.querySelectorAll(".passage")) {
     const slug = section.getAttribute("aria-labelledby")
     for (const [kind, selector] of Object.entries(kinds))
       [...section.querySelectorAll(selector)].forEach((element, index) =>
-        control(`${slug}.${kind}.${index + 1}`, element, kind),
+        control(`${slug}.${kind}.${index + 1}`, element, kind, said),
       )
   }
   follow()
 }
 
-const styles = document.createElement("link")
-styles.rel = "stylesheet"
-styles.href = new URL("../css/collect.css", import.meta.url)
-styles.addEventListener("load", begin)
-document.head.append(styles)
-addEventListener("pageshow", ({ persisted }) => persisted && follow())
+/** Begin once the styles of the controls are there. `label` is what each of them says. */
+export function collect(edition, label) {
+  const styles = document.createElement("link")
+  styles.rel = "stylesheet"
+  styles.href = new URL("../css/collect.css", import.meta.url)
+  styles.addEventListener("load", () => begin({ edition, label }))
+  document.head.append(styles)
+  addEventListener("pageshow", ({ persisted }) => persisted && follow())
+}
