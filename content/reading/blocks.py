@@ -1,4 +1,4 @@
-"""The blocks that a text consists of: paragraphs, headings, lists and their items. Knows HTML as `clean` writes it, and no page."""
+"""The blocks that a text consists of: paragraphs, headings, lists and their items. Knows HTML as `clean` writes it."""
 
 import re
 

@@ -15,6 +15,7 @@ export function read(guideline) {
 
 export function keep(guideline, sheet) {
   try {
+    if (sessionStorage.getItem("left")) return // what was typed last is told of only after the page was left (leave.js)
     if (sheet.keys.length) sessionStorage.setItem(key(guideline), JSON.stringify(sheet))
     else sessionStorage.removeItem(key(guideline))
   } catch {} // a browser that keeps nothing: then the sheet is on its own page only

@@ -18,7 +18,7 @@ function control(name, element, kind, { edition, label }) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = kind === "q" ? "put" : "put is-small"
-  const words = element.textContent.trim().replace(/\s+/g, " ")
+  const words = (element.querySelector(".in-short-label + p") ?? element).textContent.trim().replace(/\s+/g, " ")
   if (kind === "q") button.textContent = label
   else button.title = label
   button.setAttribute("aria-label", `${label}: ${words}`)

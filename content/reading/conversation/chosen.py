@@ -43,7 +43,9 @@ def chosen(form: QueryDict, known: set[str]) -> Chosen:
 
 def own_words(text: str) -> str:
     """Return what a parent typed as one line of plain text: no control characters, no marks that turn what follows round."""
-    kept = "".join(" " if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp") else each for each in text[: 4 * OWN_LENGTH])
+    kept = "".join(
+        " " if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp") else each for each in text[: 4 * OWN_LENGTH]
+    )
     return " ".join(kept.translate(_TURNING).split())[:OWN_LENGTH].strip()
 
 

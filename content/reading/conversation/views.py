@@ -64,9 +64,7 @@ def _public_shelf(request: HttpRequest) -> Shelf:
 
 
 @conditional_page
-def _asking(
-    request: HttpRequest, shelf: Shelf, here: Here, offered: list[tuple[OnShelf, Document]]
-) -> HttpResponse:
+def _asking(request: HttpRequest, shelf: Shelf, here: Here, offered: list[tuple[OnShelf, Document]]) -> HttpResponse:
     introduced = [(document, opening(document, here.language)) for _edition, document in offered]
     texts = [opened for _document, opened in introduced]
     return page(request, shelf, "conversation", here, texts=texts, guidelines=introduced)
