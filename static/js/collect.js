@@ -18,16 +18,18 @@ function control(name, element, kind, { edition, label }) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = kind === "q" ? "put" : "put is-small"
-  const words = (element.querySelector(".in-short-label + p") ?? element).textContent.trim().replace(/\s+/g, " ")
+  button.lang = document.documentElement.lang // beside Dutch words too
+  button.dir = document.documentElement.dir
   if (kind === "q") button.textContent = label
-  else button.title = label
-  button.setAttribute("aria-label", `${label}: ${words}`)
+  else button.setAttribute("aria-label", (button.title = label))
+  element.id ||= `put..${name}`
+  button.setAttribute("aria-describedby", element.id)
   button.addEventListener("click", () => {
     put(guideline, edition, name, button.getAttribute("aria-pressed") !== "true")
     follow()
   })
   controls.set(name, button)
-  element.append(button)
+  element.append(" ", button)
 }
 
 /** Show of each whether it is on the sheet, and at the way to the sheet how many things are. */

@@ -543,7 +543,7 @@ OUT_OF_ORDER = r"""() => {
   let before = null
   for (const node of texts()) {
     const block = blockOf(node)
-    if (block.closest(".leave-bar")) continue
+    if (block.closest(".leave-bar, .make")) continue // they go along with the reader
     const [rect] = lines(node)
     if (before && rect && rect.bottom < before.rect.top - 4) found.push(`“${node.data.trim()}” stands above “${before.words}”`)
     if (rect) before = { rect, words: node.data.trim() }
