@@ -64,6 +64,15 @@ def checkout(set_up: Path, tmp_path: Path) -> Path:
     return shutil.copytree(set_up, tmp_path / "elsewhere", symlinks=True)
 
 
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout where no command has run yet."""
+    for name in ("manage.py", "portal/bootstrap.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
 def run(checkout: Path, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
     unset = {"SECRET_KEY", "HOUVAST_RUN_AGAIN"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
@@ -137,17 +146,14 @@ def test_only_their_owner_reads_the_data_and_the_key_and_the_key_stays(checkout:
     "address",
     ["nergens", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:99999", "127.0.0.1:²", "::1:8000", "[::1]", "192.0.2.1:8000"],
 )
-def test_an_address_where_nothing_can_be_served_is_refused_before_anything_is_made(
-    checkout: Path, address: str
-) -> None:
-    shutil.rmtree(checkout / ".venv")
-    done = run(checkout, "start", address)
+def test_an_address_where_nothing_can_be_served_is_refused_before_anything_is_made(bare: Path, address: str) -> None:
+    done = run(bare, "start", address)
     assert done.returncode == 1
     assert not done.stdout
     assert address.rpartition(":")[0] in done.stderr
     assert done.stderr.count("\n") == 1
-    assert not (checkout / ".venv").exists()
-    assert not (checkout / "var").exists()
+    assert not (bare / ".venv").exists()
+    assert not (bare / "var").exists()
 
 
 def test_a_port_in_use_is_refused_before_anything_is_made_but_does_not_matter_without_serving(checkout: Path) -> None:

@@ -3,6 +3,7 @@
 What readers see is there in every language that the portal knows, what editors see in Dutch; the messages are English.
 """
 
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -59,14 +60,15 @@ def is_read_by_parents(name: str) -> bool:
     return name.startswith(OF_READERS) and not name.startswith(OF_EDITORS)
 
 
-def messages(folder: Path) -> set[str]:
+@functools.cache
+def messages(folder: Path) -> frozenset[str]:
     """Return the messages that belong in a folder of catalogues; what both sides use stands with the readers'."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for name, source in sources():
         for _line, text, _comments, _context in extract("python", io.BytesIO(source), KEYWORDS):
             texts = text if isinstance(text, tuple) else (text,)
             found[is_read_by_parents(name)] |= {text.replace("%%", "%") for text in texts if text}
-    return found[True] if folder == READERS else found[False] - found[True]
+    return frozenset(found[True] if folder == READERS else found[False] - found[True])
 
 
 @pytest.fixture(params=CATALOGUES, ids=lambda found: f"{found[1].name}-{found[0]}")

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.dates import MONTHS as NAMES
 from django.utils.translation import override
 
-from tests.test_start import ROOT, checkout, environment, free_port, get, running
+from tests.test_start import ROOT, environment, free_port, get, running, started_once
 
-__all__ = ["checkout"]
+__all__ = ["started_once"]
 
 README = (ROOT / "README.md").read_text("utf-8")
 with override("en"):
@@ -73,8 +73,15 @@ publish(section.guideline)
 
 
 @pytest.fixture
-def with_tigrinya(checkout: Path) -> Path:
-    """The copy, set up, with the first three steps of the README done to the letter."""
+def with_tigrinya(prepared: Path, tmp_path: Path) -> Path:
+    """A copy that is set up, with the first three steps of the README done to the letter."""
+    return shutil.copytree(prepared, tmp_path / "with-tigrinya")
+
+
+@pytest.fixture(scope="session")
+def prepared(started_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, made once; each test goes on in a copy."""
+    checkout = shutil.copytree(started_once, tmp_path_factory.mktemp("prepared") / "checkout")
     [set_up] = re.findall(r"a portal that has been set up\n\(`python3 (manage\.py [^`]+)`\)", README)
     manage(checkout, *set_up.split()[1:])
     settings = checkout / "portal" / "settings.py"

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter: its place in the address, its title and what it is about in Dutch, and the names of the addresses where it helps."""
+    """One chapter: its place in the address, its title and its subject in Dutch, and the names of the addresses it helps at."""
 
     slug: str
     title: str
@@ -70,7 +70,7 @@ CHAPTERS = (
         "vertalen",
         "Vertalen",
         "Zien wat verouderd is, en het bijwerken.",
-        ("content_translations", "content_translation", "content_guideline_xliff"),
+        ("content_translations", "content_translation", "content_translation_history", "content_guideline_xliff"),
     ),
     Chapter("samen", "Met meer mensen tegelijk", "Als een collega hetzelfde open heeft."),
     Chapter(

@@ -13,11 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.admin.draft.standing import DIFFERS, NEW, draft_differs, standing
+from content.admin.draft.standing import draft_differs, sections_differing
+from content.admin.importing.upload import is_unfinished
 from content.admin.languages import name_of
-from content.admin.permissions import languages_of, may, publishes, sees, sees_guidelines
+from content.admin.permissions import KINDS, languages_of, may, publishes, sees, sees_editions, sees_guidelines
+from content.admin.presence.people import is_of_a_deleted_record
 from content.admin.screens import url
-from content.admin.translations.waiting import Filter, Group, groups, looked_for
+from content.admin.translations.waiting import AskedTranslations, Group, groups, looked_for
 from content.editing.links import broken_links
 from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
 from content.publishing.moment import in_words
@@ -69,8 +71,12 @@ def tasks(user: Any) -> list[Task]:
 
 def _unsaved(user: Any) -> Iterator[Task]:
     for at_work in AtWork.objects.filter(user=user, typed__isnull=False).order_by("-typed_at"):
-        instance = at_work.content_type.get_object_for_this_type(pk=at_work.object_id) if at_work.object_id else None
         when = in_words(at_work.typed_at or at_work.seen_at)
+        if is_of_a_deleted_record(at_work):
+            text = _("You typed something that is not saved yet, %(when)s; somebody else deleted it.") % {"when": when}
+            yield Task(WORK, _("Deleted meanwhile"), text, reverse("admin:content_left_behind"))
+            continue
+        instance = at_work.content_type.get_object_for_this_type(pk=at_work.object_id) if at_work.object_id else None
         text = _("You typed something here that is not saved yet, %(when)s.") % {"when": when}
         yield Task(WORK, str(instance or _("Something new")), text, at_work.screen)
 
@@ -80,35 +86,64 @@ def _drafts(user: Any) -> Iterator[Task]:
         return
     live = {e.guideline_id: e for e in Edition.objects.live().defer("document")}
     scheduled = {e.guideline_id: e for e in Edition.objects.scheduled().defer("document")}
-    today = timezone.localdate()
     for guideline in Guideline.objects.all():
-        about, public = str(guideline), live.get(guideline.pk)
-        if guideline.review_by and guideline.review_by < today:
-            day = date_format(guideline.review_by, "j F Y")
-            text = _("It had to be laid beside its source again before %(day)s.") % {"day": day}
-            may_say_so = public and not public.withdrawn and publishes(user)
-            address = url("confirm", guideline) if may_say_so else _opening(guideline)
-            yield Task(WRONG, about, text, address)
-        if public is None:
-            yield Task(
-                WORK, about, _("Parents cannot read this yet: nothing was published."), url("publish", guideline)
-            )
-        elif not public.withdrawn and draft_differs(guideline, public):
-            yield Task(WORK, about, _how_it_differs(guideline), url("publish", guideline))
-        if edition := scheduled.get(guideline.pk):
-            values = {"number": edition.number, "when": in_words(edition.go_live_at)}
-            yield Task(NEWS, about, _("Edition %(number)d goes live on %(when)s.") % values, url("editions", guideline))
+        public, ahead = live.get(guideline.pk), scheduled.get(guideline.pk)
+        yield from _review(user, guideline, public)
+        yield from _publishing(user, guideline, public, ahead)
 
 
-def _how_it_differs(guideline: Guideline) -> str:
-    sections = standing(guideline).sections.values()
-    count = sum(1 for section in sections if section.beside_live in (DIFFERS, NEW))
+def _review(user: Any, guideline: Guideline, public: Edition | None) -> Iterator[Task]:
+    if guideline.review_by and guideline.review_by < timezone.localdate():
+        day = date_format(guideline.review_by, "j F Y")
+        text = _("It had to be laid beside its source again before %(day)s.") % {"day": day}
+        may_say_so = public and not public.withdrawn and publishes(user)
+        yield Task(WRONG, str(guideline), text, url("confirm", guideline) if may_say_so else _opening(guideline))
+
+
+def _publishing(user: Any, guideline: Guideline, public: Edition | None, ahead: Edition | None) -> Iterator[Task]:
+    """Tell what there is to publish, beside what is scheduled where something is, and which moment is waited for."""
+    about, publish = str(guideline), url("publish", guideline)
+    if ahead:
+        values = {"number": ahead.number, "when": in_words(ahead.go_live_at)}
+        if draft_differs(guideline, ahead):
+            yield Task(WORK, about, _beside_scheduled(guideline, ahead, values), publish)
+        back = bool(public and public.withdrawn)
+        text = (
+            _("Offline now. Edition %(number)d brings it online again on %(when)s.")
+            if back
+            else _("Edition %(number)d goes live on %(when)s.")
+        )
+        yield Task(NEWS, about, text % values, url("editions", guideline) if sees_editions(user) else publish)
+    elif public is None:
+        yield Task(WORK, about, _("Parents cannot read this yet: nothing was published."), publish)
+    elif public.withdrawn:
+        day = date_format(timezone.localtime(public.go_live_at), "j F Y")
+        text = _("Offline since %(day)s: parents read nothing of this now.") % {"day": day}
+        yield Task(WORK, about, text, url("editions", guideline) if sees_editions(user) else publish)
+    elif draft_differs(guideline, public):
+        yield Task(WORK, about, _beside_live(guideline, public), publish)
+
+
+def _beside_live(guideline: Guideline, public: Edition) -> str:
+    count = sections_differing(guideline, public)
     if not count:
         return _("The draft differs from what parents read.")
     text = ngettext(
         "%(count)d section differs from what parents read.", "%(count)d sections differ from what parents read.", count
     )
     return text % {"count": count}
+
+
+def _beside_scheduled(guideline: Guideline, ahead: Edition, values: dict[str, Any]) -> str:
+    count = sections_differing(guideline, ahead)
+    if not count:
+        return _("The draft differs from edition %(number)d, which goes live on %(when)s.") % values
+    text = ngettext(
+        "%(count)d section differs from edition %(number)d, which goes live on %(when)s.",
+        "%(count)d sections differ from edition %(number)d, which goes live on %(when)s.",
+        count,
+    )
+    return text % {"count": count, **values}
 
 
 def _translations(user: Any) -> Iterator[Task]:
@@ -118,14 +153,16 @@ def _translations(user: Any) -> Iterator[Task]:
         ("outdated", WRONG, _("These are outdated:")),
         ("missing", WORK, _("These are not there yet:")),
     ):
-        counts = {code: _count(everything, Filter(code, state, "")) for code in languages}
+        counts = {code: _count(everything, AskedTranslations(code, state, "")) for code in languages}
         desk = reverse("admin:content_translations")
-        ways = [(f"{name_of(code)} {n}", desk + Filter(code, state, "").query) for code, n in counts.items() if n]
+        ways = [
+            (f"{name_of(code)} {n}", desk + AskedTranslations(code, state, "").query) for code, n in counts.items() if n
+        ]
         if ways:
             yield Task(tone, _("Translations"), text, "", tuple(ways))
 
 
-def _count(everything: list[Group], asked: Filter) -> int:
+def _count(everything: list[Group], asked: AskedTranslations) -> int:
     """Count what a filter finds and this account may mend, of what readers are offered in its language."""
     anywhere = {code for group in everything if group.guideline for code in group.guideline.languages}
     offered = [g for g in everything if asked.language in (g.guideline.languages if g.guideline else anywhere)]
@@ -165,11 +202,15 @@ def _feedback(user: Any) -> Iterator[Task]:
 
 
 def _imports(user: Any) -> Iterator[Task]:
-    if not may(user, "add", Guideline):
-        return
-    for document in SourceDocument.objects.filter(guideline=None).defer("text"):
-        text = _("This document was read in, and is no draft yet.")
-        yield Task(WORK, document.name, text, reverse("admin:content_import", args=[document.pk]))
+    for document in SourceDocument.objects.select_related("guideline").defer("text"):
+        guideline = document.guideline
+        if guideline is None:
+            if may(user, "add", Guideline):
+                text = _("This document was read in, and is no draft yet.")
+                yield Task(WORK, document.name, text, reverse("admin:content_import", args=[document.pk]))
+        elif is_unfinished(document) and may(user, "change", Guideline, Section):
+            text = _("A new version of its source is being compared: %(name)s.") % {"name": document.name}
+            yield Task(WORK, str(guideline), text, url("source_changes", guideline, source=document.pk))
 
 
 LOOKED_AT: tuple[Callable[[Any], Iterator[Task]], ...] = (
@@ -229,6 +270,10 @@ def desks(user: Any) -> list[Desk]:
         (
             sees_guidelines(user),
             Desk(_("Links"), _("Where texts lead to, and what works."), reverse("admin:content_links")),
+        ),
+        (
+            any(sees(user, model) for model in KINDS.values()),
+            Desk(_("History"), _("What was changed in all texts, by whom and when."), reverse("admin:content_history")),
         ),
         (
             may(user, "view", Feedback),

@@ -18,6 +18,10 @@ IN_OUR_WORDS = (
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
     gettext_noop("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
     ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )
 
 
@@ -27,6 +31,8 @@ def dress(site: admin.AdminSite) -> None:
     site.index_title = _("What do you want to work on?")
     site.enable_nav_sidebar = False
     site.empty_value_display = "–"
+    site.password_change_template = "admin/auth/user/own_password.html"  # noqa: S105 -- a template
+    site.password_change_done_template = "admin/auth/user/own_password_set.html"  # noqa: S105 -- a template
     # The history has screens of its own, where each sees what they may see (content/admin/history/screen.py).
     if site.is_registered(LogEntry):
         site.unregister(LogEntry)

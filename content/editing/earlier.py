@@ -8,28 +8,30 @@ import datetime
 import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from auditlog.models import LogEntry
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from content.editing.freshness import remember_source, state
-from content.editing.history import CODES, columns_of, entries_of, is_blank, noting, parted
+from content.editing.history import columns_of, entries_of, is_blank, noting, parted
 from content.editing.restoring import DraftDiffers
+from content.languages import DUTCH, OTHERS
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import DocumentProblem, State
 
 Values = dict[str, Any]  # by column, as the history has them: days are words, and no text is ""
 # What can be brought back; an answer to readers has one line, which is written anew.
 MODELS: tuple[type[Translated], ...] = (Guideline, Section, GlossaryTerm, Contact)
-DUTCH = settings.LANGUAGE_CODE
-OTHERS = [code for code in CODES if code != DUTCH]
 # An address, a place in an order, and what waits for a later edition belong to now, and not to a text of then.
 _OF_NOW = {"slug", "guideline", "is_portal", "position", "hold", "made"}
+
+
+class BackAlready(DraftDiffers):
+    """Raised where a record that was gone has been brought back by somebody else meanwhile."""
 
 
 class NotThen(LookupError):
@@ -60,6 +62,10 @@ class Earlier:
     def digest(self) -> str:
         """Return what a screen has to send back to say what it was that was seen."""
         return hashlib.sha256(json.dumps(self.now, sort_keys=True).encode()).hexdigest()[:16]
+
+    def is_back(self, shown: str) -> bool:
+        """Tell whether a record is there that was gone for who saw this digest."""
+        return self.now is not None and shown == replace(self, now=None).digest()
 
 
 @dataclass(frozen=True)
@@ -155,25 +161,48 @@ def foresee(found: Earlier, columns: Collection[str]) -> tuple[Turned, ...]:
 def put_back(entry: LogEntry, *, before: bool, columns: Collection[str], shown: str) -> PutBack:
     """Put the chosen columns back as they were, and with a translation what was known of it; nothing else changes.
 
-    `shown` is the digest of what was seen. Raise DraftDiffers where the record is not that any more, and DocumentProblem
-    where the draft refuses what was.
+    `shown` is the digest of what was seen. Raise DraftDiffers where the record is not that any more (BackAlready where it was
+    gone, and is there again), and DocumentProblem where the draft refuses what was.
     """
     with transaction.atomic():
         found = earlier(entry, before=before, lock=True)
         if found.digest() != shown:
+            if found.is_back(shown):
+                raise BackAlready("Somebody else has brought it back meanwhile.")
             raise DraftDiffers("The draft has changed meanwhile, so nothing was put back.")
         chosen = [name for name in found.offered if found.now is None or name in columns]
         if not chosen:
             return PutBack(_record(found), (), ())
         record, turned = _changed(found, _record(found), chosen)
+        if found.now is None and _is_there(record):
+            raise BackAlready("Somebody else has brought it back meanwhile.")
         _accept(record, chosen)
         remember_source(record)
         with noting(back={"at": found.at.isoformat(), "before": before}):
             if found.now is None:
-                record.save(force_insert=True)  # with the key that it had, so that its history goes on
+                _make_again(record)
             else:
                 record.save(update_fields=[*chosen, "made"])
     return PutBack(record, tuple(chosen), turned)
+
+
+def _is_there(record: Translated) -> bool:
+    model: Any = type(record)
+    return bool(model._default_manager.filter(pk=record.pk).exists())
+
+
+def _make_again(record: Translated) -> None:
+    """Store a record that is gone, with the key that it had, so that its history goes on.
+
+    Nothing can be locked that is not there, so that two who do this at once are told apart by the database only.
+    """
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        if _is_there(record):
+            raise BackAlready("Somebody else has brought it back meanwhile.") from error
+        raise DocumentProblem(_("Something else has this address now. Change that first.")) from error
 
 
 def _record(found: Earlier) -> Translated:

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from content.addresses import RESERVED
+from content.editing.earlier_cuts import carry_over
 from content.editing.freshness import forget_review, mark_made_from, remember_words, source_fingerprint, words
 from content.editing.importer import ImportProblem, ParsedSection
 from content.editing.importer.source import make_slug
@@ -96,10 +97,11 @@ def earlier_version(guideline: Guideline, source: SourceDocument) -> SourceDocum
 
 
 def begin(source: SourceDocument) -> None:
-    """Start comparing: kinds and what was left out come over from the version before. Does not save."""
+    """Start comparing: what an editor said of the version before is said of this one too. Does not save."""
     guideline = source.guideline
     earlier = earlier_version(guideline, source) if guideline else None
     if earlier:
+        put_cuts(source, carry_over(earlier.text, cuts_of(earlier), source.text))
         pairs = match(_with_cuts(earlier), _with_cuts(source))
         before = {pair.new.cut: pair.old.cut for pair in pairs if pair.new and pair.old}
         cuts = [

@@ -1,5 +1,6 @@
 """The rich text of a section: what the editor offers and what `clean` lets through are one list. Knows no models."""
 
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -9,6 +10,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from content.editing.tidying import tidy
 from content.looks import LOOKS_OF, Icon
+from content.visible import visible
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -30,13 +32,15 @@ _ALLOWED["attributes"]["ol"] -= {"start", "type", "data-type"}  # on the page ev
 _sanitize = nh3.Cleaner(**_ALLOWED).clean
 
 
+@lru_cache(maxsize=256)  # a form, its record and an edition each clean the same text, one after the other
 def clean(html: str) -> str:
     """Return `html` with nothing left but the tags and marks of EXTENSIONS; what is harmless is kept.
 
     Cleaning what is clean changes nothing: what `tidy` writes, nh3 leaves alone, save for an address that it refuses,
     and the last `tidy` unwraps the link that is left without one.
     """
-    return _tidied(_sanitize(_tidied(html)))
+    # After nh3, which reads what is written as a number too (“&#11;”).
+    return _tidied(visible(_sanitize(_tidied(html))))
 
 
 def _tidied(html: str) -> str:

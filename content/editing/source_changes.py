@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from content.editing.importer import ParsedSection
 from content.editing.importer.journal import words_of, words_of_body
@@ -135,11 +136,18 @@ def _title_likeness(old: ParsedSection, new: ParsedSection) -> float:
 
 
 def _holding(part: ParsedSection, wholes: Sequence[ParsedSection]) -> ParsedSection | None:
-    """Return the section that holds most of the words of this one, None where none holds them nearly all."""
-    words = Counter(words_of_body(part.body))
-    shares = [((words & _words(whole)).total() / max(1, words.total()), index) for index, whole in enumerate(wholes)]
+    """Return the section in which most of this one's text stands, None where it stands in none.
+
+    Words that follow each other are compared two by two: single ones (“het”, “kind”) stand in any longer text.
+    """
+    twos = _twos(part)
+    shares = [((twos & _twos(whole)).total() / max(1, twos.total()), index) for index, whole in enumerate(wholes)]
     best, index = max(shares, default=(0.0, 0))
     return wholes[index] if best >= PART_OF else None
+
+
+def _twos(section: ParsedSection) -> Counter[tuple[str, str]]:
+    return Counter(pairwise(words_of_body(section.body)))
 
 
 def _moved(places: list[int]) -> set[int]:

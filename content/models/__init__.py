@@ -17,7 +17,7 @@ from content.models.draft import (
     validate_languages,
     web_address_validator,
 )
-from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet
+from content.models.editions import TOO_CLOSE, Edition, EditionIsFrozen, EditionQuerySet, Lapsed
 from content.models.feedback import Answer, Feedback
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Feedback",
     "GlossaryTerm",
     "Guideline",
+    "Lapsed",
     "Link",
     "Section",
     "SourceDocument",

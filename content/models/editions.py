@@ -76,6 +76,9 @@ class Edition(models.Model):
     go_live_at = models.DateTimeField(_("live from"))
     note = models.CharField(_("what changed"), max_length=300, blank=True, help_text=_("One line, for readers."))
     published_by = models.CharField(_("published by"), max_length=150, blank=True)
+    # The key of that account, by which it is still known once it has another name. No relation: an edition never changes,
+    # also not where the account goes.
+    publisher = models.PositiveBigIntegerField(null=True, editable=False)
     published_at = models.DateTimeField(_("published on"), default=timezone.now)
 
     objects = EditionQuerySet.as_manager()
@@ -100,3 +103,38 @@ class Edition(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         return Edition.objects.filter(pk=self.pk).delete()
+
+
+class Lapsed(models.Model):
+    """A scheduled edition that never went live: it was called off, or another took its place before its moment came.
+
+    Its number is not given again. Nobody has read its text, which is not kept; what the draft had is in the draft's history.
+    """
+
+    guideline = models.ForeignKey(
+        Guideline, verbose_name=_("guideline"), on_delete=models.CASCADE, related_name="lapsed"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    go_live_at = models.DateTimeField(_("live from"))
+    note = models.CharField(_("what changed"), max_length=300, blank=True)
+    published_by = models.CharField(_("put ready by"), max_length=150, blank=True)
+    publisher = models.PositiveBigIntegerField(null=True, editable=False)
+    published_at = models.DateTimeField(_("put ready on"))
+    lapsed_by = models.CharField(_("lapsed by"), max_length=150, blank=True)
+    lapser = models.PositiveBigIntegerField(null=True, editable=False)
+    lapsed_at = models.DateTimeField(_("lapsed on"), default=timezone.now)
+    replaced_by = models.PositiveIntegerField(_("replaced by edition"), null=True)  # None: called off
+
+    class Meta:
+        verbose_name = _("lapsed edition")
+        verbose_name_plural = _("lapsed editions")
+        ordering = ["-number"]
+        default_permissions = ()  # only publishing makes one
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guideline", "number"], name="one_lapsed_edition_per_number_in_a_guideline"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guideline} {self.number}"

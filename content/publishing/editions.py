@@ -3,13 +3,14 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.editing.history import last_editor
-from content.models import Edition, Guideline
+from content.models import Edition, Guideline, Lapsed
 from content.publishing.document import Document, read
 from content.publishing.freeze import document_of
 from content.publishing.preflight import blockers
@@ -19,8 +20,8 @@ class PublishProblem(Exception):
     """Raised with a sentence for people when something cannot be published; nothing has changed then."""
 
 
-class DraftChanged(PublishProblem):
-    """Raised where the draft is not what somebody was shown before they said: publish."""
+class ChangedMeanwhile(PublishProblem):
+    """Raised where something is not any more what somebody was shown before they said what to do."""
 
 
 def live_edition(guideline: Guideline, at: datetime.datetime | None = None) -> Edition | None:
@@ -31,6 +32,33 @@ def live_edition(guideline: Guideline, at: datetime.datetime | None = None) -> E
 def scheduled_edition(guideline: Guideline, at: datetime.datetime | None = None) -> Edition | None:
     """Return the edition that is to go live later; there is one at most."""
     return Edition.objects.scheduled(at).filter(guideline=guideline).first()
+
+
+def last_online(guideline: Guideline) -> Edition | None:
+    """Return what parents read last: the newest edition that has gone live and did not take the guideline offline."""
+    return Edition.objects.gone_live().filter(guideline=guideline, withdrawn=False).first()
+
+
+def put_ready_last(guideline: Guideline) -> Edition | Lapsed | None:
+    """Return what was put ready last and was never read: what is scheduled, or what lapsed since the draft was last published.
+
+    To go back to an earlier edition and to take a guideline offline do not publish the draft.
+    """
+    if scheduled := scheduled_edition(guideline):
+        return scheduled
+    newest = Lapsed.objects.filter(guideline=guideline).first()
+    if newest is None:
+        return None
+    editions = list(Edition.objects.filter(guideline=guideline).values_list("number", "withdrawn", "digest"))
+    before = {digest for number, _offline, digest in editions if number < newest.number}
+    drafts = [n for n, offline, digest in editions if n > newest.number and not (offline or digest in before)]
+    return None if drafts else newest
+
+
+def public_state(guideline: Guideline) -> str:
+    """Return which edition is live and which is scheduled, in a word that changes with either."""
+    both = (live_edition(guideline), scheduled_edition(guideline))
+    return "-".join(str(edition.number if edition else 0) for edition in both)
 
 
 def next_document(guideline: Guideline) -> Document:
@@ -46,20 +74,28 @@ def portal_languages() -> list[str] | None:
 
 
 def publish(
-    guideline: Guideline, *, at: datetime.datetime | None = None, note: str = "", by: str = "", shown: str | None = None
+    guideline: Guideline,
+    *,
+    at: datetime.datetime | None = None,
+    note: str = "",
+    by: AbstractBaseUser | None = None,
+    shown: str | None = None,
+    beside: str | None = None,
 ) -> Edition:
     """Freeze the draft as a new edition that goes live at `at` (`None`: now), and return it.
 
-    `shown` is the digest of the document that somebody looked at; DraftChanged is raised where the draft is another now.
-    A scheduled edition is replaced. Raises PublishProblem where `at` has passed, where a check blocks, or where
-    nothing differs from what is live.
+    `by` is the account that asks for it, here and below; None is a command on the server. `shown` is the digest of the document
+    that somebody looked at, and `beside`, here and below, the `public_state` at which they looked: ChangedMeanwhile is raised
+    where it is another now. A scheduled edition is replaced. Raises PublishProblem where `at` has passed, where a check blocks,
+    or where nothing differs from what is live.
     """
     with transaction.atomic(durable=True):
-        guideline = _locked(guideline)
+        guideline = _locked(guideline, beside)
         _require(at, note)
         document = next_document(guideline)
-        if shown is not None and document.digest() != shown:
-            raise DraftChanged(_("The draft has changed meanwhile, so nothing was published."))
+        # Two looks that agree: PostgreSQL lets somebody save several things at once between the queries of one.
+        if document.digest() != (next_document(guideline).digest() if shown is None else shown):
+            raise ChangedMeanwhile(_("The draft has changed meanwhile, so nothing was published."))
         if blocking := blockers(document):
             raise PublishProblem(" ".join(problem.message for problem in blocking))
         if needs_other_eyes(guideline, by):
@@ -70,23 +106,33 @@ def publish(
         return _append(guideline, document, at=at, note=note, by=by)
 
 
-def needs_other_eyes(guideline: Guideline, account: str) -> bool:
+def needs_other_eyes(guideline: Guideline, account: AbstractBaseUser | None) -> bool:
     """Tell whether FOUR_EYES keeps this account from publishing: it was the last to change a text of the draft.
 
-    It is about accounts: "" is a command on the server, which no account is kept from. Going back to an earlier edition and
-    taking a guideline offline are urgent, and stay open to every publisher.
+    It is about accounts: no account (None) is a command on the server, which nobody is kept from. Going back to an earlier
+    edition and taking a guideline offline are urgent, and stay open to every publisher.
     """
-    return bool(settings.FOUR_EYES and account) and last_editor(guideline) == account
+    if not settings.FOUR_EYES or account is None:
+        return False
+    last = last_editor(guideline)
+    return last is not None and last.is_account(account)
 
 
-def confirm(guideline: Guideline, *, review_by: datetime.date, note: str = "", by: str = "") -> Edition:
+def confirm(
+    guideline: Guideline,
+    *,
+    review_by: datetime.date,
+    note: str = "",
+    by: AbstractBaseUser | None = None,
+    beside: str | None = None,
+) -> Edition:
     """Say that what parents read is still right: an edition with the same text, checked today, to be checked again by a day.
 
     The draft's dates move along, and nothing else of it. Raises PublishProblem where parents read nothing, where the day is
     not later than today, and where an edition is scheduled: that one would put the old dates back.
     """
     with transaction.atomic(durable=True):
-        guideline = _locked(guideline)
+        guideline = _locked(guideline, beside)
         _require(None, note)
         live, today = live_edition(guideline), timezone.localdate()
         if live is None or live.withdrawn:
@@ -106,10 +152,12 @@ def confirm(guideline: Guideline, *, review_by: datetime.date, note: str = "", b
         return _append(guideline, document, at=None, note=note, by=by)
 
 
-def roll_back_to(edition: Edition, *, note: str = "", by: str = "") -> Edition:
+def roll_back_to(
+    edition: Edition, *, note: str = "", by: AbstractBaseUser | None = None, beside: str | None = None
+) -> Edition:
     """Publish the document of an earlier edition again, as a new edition, now. The draft stays as it is."""
     with transaction.atomic(durable=True):
-        guideline = _locked(edition.guideline)
+        guideline = _locked(edition.guideline, beside)
         _require(None, note)
         if not Edition.objects.filter(pk=edition.pk).exists():
             raise PublishProblem(_("That edition was dropped before it went live."))
@@ -123,10 +171,12 @@ def roll_back_to(edition: Edition, *, note: str = "", by: str = "") -> Edition:
         return _append(guideline, read(edition.document), at=None, note=note, by=by)
 
 
-def withdraw(guideline: Guideline, *, note: str = "", by: str = "") -> Edition:
+def withdraw(
+    guideline: Guideline, *, note: str = "", by: AbstractBaseUser | None = None, beside: str | None = None
+) -> Edition:
     """Take a guideline offline by an edition that says so. Rolling back to an earlier edition undoes it."""
     with transaction.atomic(durable=True):
-        guideline = _locked(guideline)
+        guideline = _locked(guideline, beside)
         _require(None, note)
         live = live_edition(guideline)
         if guideline.is_portal:
@@ -139,19 +189,30 @@ def withdraw(guideline: Guideline, *, note: str = "", by: str = "") -> Edition:
         return _append(guideline, document, at=None, note=note, by=by)
 
 
-def cancel_scheduled(guideline: Guideline) -> bool:
-    """Drop the edition that was to go live later; tell whether there was one. Nobody has read it."""
+def cancel_scheduled(guideline: Guideline, *, number: int | None = None, by: AbstractBaseUser | None = None) -> bool:
+    """Call off the edition that was to go live later; tell whether there was one. Nobody has read it.
+
+    `number` is that of the edition that somebody looked at: another one is left.
+    """
     with transaction.atomic(durable=True):
-        _locked(guideline)
-        scheduled = Edition.objects.scheduled().filter(guideline=guideline)
-        if scheduled.exists() and not scheduled.droppable().exists():
+        guideline = _locked(guideline)
+        scheduled = scheduled_edition(guideline)
+        if scheduled is None or number not in (None, scheduled.number):
+            return False
+        if not Edition.objects.droppable().filter(pk=scheduled.pk).exists():
             raise PublishProblem(_("That edition goes live within seconds. Roll back to an earlier one instead."))
-        return bool(scheduled.droppable().delete()[0])
+        return _let_lapse(guideline, by=by)
 
 
-def _locked(guideline: Guideline) -> Guideline:
-    """Return the guideline as it is in the database, and let nobody else publish it until this transaction ends."""
-    return Guideline.objects.select_for_update().get(pk=guideline.pk)
+def _locked(guideline: Guideline, beside: str | None = None) -> Guideline:
+    """Return the guideline as it is in the database, and let nobody else publish it until this transaction ends.
+
+    Raise ChangedMeanwhile where another edition is live or scheduled than `beside` says.
+    """
+    found = Guideline.objects.select_for_update().get(pk=guideline.pk)
+    if beside is not None and public_state(found) != beside:
+        raise ChangedMeanwhile(_("Another edition was published or scheduled since you looked, so nothing was done."))
+    return found
 
 
 def _require(at: datetime.datetime | None, note: str) -> None:
@@ -163,12 +224,14 @@ def _require(at: datetime.datetime | None, note: str) -> None:
         raise PublishProblem(_("What changed is one line: %(longest)d characters at most.") % {"longest": longest})
 
 
-def _append(guideline: Guideline, document: Document, *, at: datetime.datetime | None, note: str, by: str) -> Edition:
-    # Otherwise tomorrow's scheduled edition would silently replace today's correction. One that goes live within
-    # seconds is left: this newer one takes its place as soon as both have gone live.
-    Edition.objects.droppable().filter(guideline=guideline).delete()
+def _append(
+    guideline: Guideline, document: Document, *, at: datetime.datetime | None, note: str, by: AbstractBaseUser | None
+) -> Edition:
     newest = Edition.objects.filter(guideline=guideline).aggregate(newest=Max("number"))["newest"] or 0
     number = max(newest, guideline.last_number) + 1
+    # Otherwise tomorrow's scheduled edition would silently replace today's correction. One that goes live within
+    # seconds is left: this newer one takes its place as soon as both have gone live.
+    _let_lapse(guideline, by=by, replaced_by=number)
     Guideline.objects.filter(pk=guideline.pk).update(last_number=number)
     now = timezone.now()
     return Edition.objects.create(
@@ -181,6 +244,27 @@ def _append(guideline: Guideline, document: Document, *, at: datetime.datetime |
         digest=document.digest(),
         go_live_at=at or now,
         note=note,
-        published_by=by,
+        published_by=by.get_username() if by else "",
+        publisher=by.pk if by else None,
         published_at=now,
     )
+
+
+def _let_lapse(guideline: Guideline, *, by: AbstractBaseUser | None, replaced_by: int | None = None) -> bool:
+    """Drop what was scheduled, remember that it was there, and tell whether it was; `replaced_by` None: it is called off."""
+    found = Edition.objects.droppable().filter(guideline=guideline).defer("document").first()
+    if found is None or not Edition.objects.droppable().filter(pk=found.pk).delete()[0]:
+        return False
+    Lapsed.objects.create(
+        guideline=guideline,
+        number=found.number,
+        go_live_at=found.go_live_at,
+        note=found.note,
+        published_by=found.published_by,
+        publisher=found.publisher,
+        published_at=found.published_at,
+        lapsed_by=by.get_username() if by else "",
+        lapser=by.pk if by else None,
+        replaced_by=replaced_by,
+    )
+    return True

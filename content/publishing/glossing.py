@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import count
 
 # One tag, or one run of text. Attributes are always quoted in what the sanitiser writes.
 _PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^>\"]|\"[^\"]*\")*>|[^<]+|<")
@@ -12,8 +13,15 @@ _MARKED = re.compile(r'data-term="([^"]*)"')
 _CLOSED = {"h3", "a", "span"}
 
 # A word goes on in a vowel sign or another combining mark, and in the joiners that some scripts write inside words.
+_MARKS = {code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"}
+# From the first to the last of each run of them: a pattern with each by itself takes many times as long to compile.
 _SIGNS = (
-    "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M") + "\u200c\u200d"
+    "".join(
+        f"{chr(first)}-{chr(next(code for code in count(first) if code + 1 not in _MARKS))}"
+        for first in sorted(_MARKS)
+        if first - 1 not in _MARKS
+    )
+    + "\u200c\u200d"
 )
 _APOSTROPHES = "'’"
 # An apostrophe before a Cyrillic letter is inside a word (сім'я). In Latin script it sets an ending off (baby's, OTS'nin),

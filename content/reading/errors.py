@@ -35,13 +35,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def gone(
-    request: HttpRequest, shelf: Shelf, language: str, opening: Opening | None, guideline: str | None = None
+    request: HttpRequest,
+    shelf: Shelf,
+    language: str,
+    opening: Opening | None,
+    guideline: str | None = None,
+    why: str = "",
 ) -> HttpResponse:
     """Answer 410: a guideline was taken offline or, where `guideline` is given, a section of it.
 
-    Without either, it is one of the portal's own pages that is gone.
+    Without either, it is one of the portal's own pages that is gone. `why` is what was written when the guideline went offline:
+    in Dutch, and "" where nothing was.
     """
-    return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline)
+    return _error_page(request, shelf, language, 410, opening=opening, guideline=guideline, why=why)
 
 
 def not_on(request: HttpRequest, shelf: Shelf, inner: str) -> HttpResponse:

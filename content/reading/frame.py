@@ -17,7 +17,8 @@ from content.reading.addresses import Here
 from content.reading.isolation import dutch_words, set_apart
 from content.reading.language import direction
 from content.reading.markup import Word
-from content.reading.passages import Opening, Passage, Place, contacts, opening, passages
+from content.reading.passages import Opening, Passage, opening, passages
+from content.reading.places import Place, contacts
 from content.reading.shelf import Shelf
 
 # An everyday page that nobody wonders about, where an editor has set no other: the weather.

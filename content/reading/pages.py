@@ -13,8 +13,8 @@ from content.reading.beside import HereBeside, Two, face, words_of
 from content.reading.frame import Text, conditional_page, page, shelf_of
 from content.reading.language import preferred
 from content.reading.passages import all_words, first_messages, first_passages, opening, passages
-from content.reading.passages import contacts as contacts_of
 from content.reading.pictures import HOME
+from content.reading.places import contacts as contacts_of
 from content.reading.shelf import OnShelf, Shelf
 
 
@@ -73,7 +73,7 @@ def beside(request: HttpRequest, language: str, guideline: str, other: str) -> H
     shelf = shelf_of(request)
     edition, document = _live(shelf, language, guideline)
     if edition.withdrawn:
-        return errors.gone(request, shelf, language, opening(document, language))
+        return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
     for offered in (language, other):
         _offered(document, offered)
     _offered(shelf.portal, other)
@@ -108,7 +108,7 @@ def history(request: HttpRequest, language: str, guideline: str) -> HttpResponse
     shelf = shelf_of(request)
     edition, document = _live(shelf, language, guideline)
     if edition.withdrawn:
-        return errors.gone(request, shelf, language, opening(document, language))
+        return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
     _offered(document, language)
     here = Here("history", language, shelf.prefix, {"guideline": guideline})
     opened = opening(document, language)
@@ -170,7 +170,7 @@ def _of_guideline(
     shelf = shelf_of(request)
     edition, document = _live(shelf, language, slug)
     if edition.withdrawn:
-        return errors.gone(request, shelf, language, opening(document, language))
+        return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
     _offered(document, language)
     everything = passages(document, language)
     slugs = {"guideline": slug, **({"section": section} if section else {})}

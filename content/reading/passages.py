@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from django.utils import translation
 
 from content.kinds import Kind
-from content.publishing.document import ContactText, Document, SectionText, State, TermText, Text, Translatable
+from content.publishing.document import Document, SectionText, State, TermText, Text, Translatable
 from content.reading.changed import Changed
 from content.reading.language import direction
 from content.reading.markup import Marked, Word, marked, plainly
@@ -97,7 +97,7 @@ def passage(
         body=_marked(body, anchor, words, spoken),
         questions=shown.questions,
         made_on=section.made.on if section.made else None,
-        reviewed=_reviewed(section, state),
+        reviewed=reviewed(section, state),
         now=_in_dutch(document, section, source) if state == "outdated" else None,
     )
 
@@ -135,7 +135,7 @@ def _marked(body: str, anchor: str, words: Mapping[str, Word], spoken: str) -> M
         return marked(body, anchor, words)
 
 
-def _reviewed(part: Translatable, state: State) -> bool:
+def reviewed(part: Translatable, state: State) -> bool:
     """Tell whether what a reader sees of this part is Dutch, or a translation that a native reader has checked."""
     return state in ("source", "missing") or bool(part.made and part.made.reviewed_by)
 
@@ -190,7 +190,7 @@ def glossary(document: Document, language: str) -> dict[str, Word]:
             language=spoken,
             state=state,
             made_on=term.made.on if term.made else None,
-            reviewed=_reviewed(term, state),
+            reviewed=reviewed(term, state),
             dutch_beside=source.dutch_beside and language != document.source_language,
             now=_word_now(term, source, document.source_language) if state == "outdated" else None,
         )
@@ -266,59 +266,9 @@ def opening(document: Document, language: str) -> Opening:
     shown, spoken = (document.source_text, document.source_language) if is_fallback else (text, language)
     made_on = text.made.on if text.made else None
     now = _opening_now(text, document.source_text) if state == "outdated" else None
-    return Opening(shown.title, shown.summary, spoken, is_fallback, state, made_on, _reviewed(text, state), now)
+    return Opening(shown.title, shown.summary, spoken, is_fallback, state, made_on, reviewed(text, state), now)
 
 
 def _opening_now(text: Text, source: Text) -> Text:
     title, summary = Changed(text, source).of(source.title, source.summary)
     return source.model_copy(update={"title": title, "summary": summary})
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place to find help, and the language in which it is described. Its number is always that of the Dutch text."""
-
-    contact: ContactText
-    language: str
-    is_fallback: bool
-    state: State
-    made_on: datetime.date | None
-    reviewed: bool
-    now: ContactText | None = None
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-    @property
-    def dialled(self) -> str:
-        """The number as a telephone takes it."""
-        return re.sub(r"[^+0-9]", "", self.contact.telephone)
-
-    @property
-    def has_short_number(self) -> bool:
-        """Tell whether this is an emergency number, as 112 is: known to all, and never to be doubted on the page."""
-        return 0 < len(self.dialled) <= 3
-
-
-# What is no text: a telephone number that has changed is never an older one in another language.
-FACTS = ("telephone", "url", "urgent", "checked_on")
-
-
-def contacts(document: Document, language: str) -> list[Place]:
-    """Return where to find help, the urgent places first; described in Dutch where that is not translated."""
-    places = []
-    for contact, source in zip(document.languages[language].contacts, document.source_text.contacts, strict=True):
-        state = document.state(language, contact, source)
-        is_fallback = state == "missing"
-        shown, spoken = (source, document.source_language) if is_fallback else (contact, language)
-        shown = shown.model_copy(update={fact: getattr(source, fact) for fact in FACTS})
-        made_on = contact.made.on if contact.made else None
-        now = _place_now(contact, source) if state == "outdated" else None
-        places.append(Place(shown, spoken, is_fallback, state, made_on, _reviewed(contact, state), now))
-    return sorted(places, key=lambda place: not place.contact.urgent)
-
-
-def _place_now(contact: ContactText, source: ContactText) -> ContactText:
-    name, reachable, purpose = Changed(contact, source).of(source.name, source.reachable, source.purpose)
-    return source.model_copy(update={"name": name, "reachable": reachable, "purpose": purpose})

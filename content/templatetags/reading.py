@@ -19,8 +19,9 @@ from content.reading.conversation.choices import Choice
 from content.reading.duration import minutes_of_reading
 from content.reading.language import direction
 from content.reading.markup import Word
-from content.reading.passages import Passage, Place
+from content.reading.passages import Passage
 from content.reading.pictures import Picture, icon_drawings, picture_drawing
+from content.reading.places import Place
 
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")

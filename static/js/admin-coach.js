@@ -22,11 +22,12 @@ class Coach {
       if (editor.isInitialized) this.mark()
       else editor.on("create", () => this.mark())
     })
-    panel.addEventListener("click", (event) => {
+    form.addEventListener("click", (event) => {
       const pressed = event.target.closest("[data-go]")
       if (pressed) go(pressed)
     })
     panel.open = !isFolded()
+    form.classList.toggle("is-without-coach", !panel.open)
     panel.addEventListener("toggle", () => this.fold())
     this.mark()
     // Who was quicker than this script, or came back to the page, has typed what no event tells of.
@@ -34,11 +35,12 @@ class Coach {
   }
 
   controls() {
-    return form.querySelectorAll(".text:not([hidden]) :is(input, textarea)[name]")
+    // Of a question which of two texts stays, only the answer.
+    return form.querySelectorAll(".text:not([hidden]) :is(input:not([type=radio]), textarea, input:checked)[name]")
   }
 
   count() {
-    return this.advice.querySelectorAll(".coach-sentence").length
+    return form.querySelectorAll(".coach-sentence").length
   }
 
   typed() {
@@ -75,7 +77,13 @@ class Coach {
 
   show(html, typed) {
     const open = [...this.advice.querySelectorAll("details[open]")].map((found) => found.closest("[data-in]").dataset.in)
-    this.advice.innerHTML = html
+    const made = document.createRange().createContextualFragment(html)
+    for (const place of form.querySelectorAll("[data-coach-of]")) {
+      const said = made.querySelector(`[data-coach-for="${place.dataset.coachOf}"]`)
+      place.replaceChildren(...(said?.children ?? [])) // a screen without places has it all in the panel
+      said?.remove()
+    }
+    this.advice.replaceChildren(made)
     for (const found of this.advice.querySelectorAll("details")) {
       found.open = open.includes(found.closest("[data-in]").dataset.in)
     }
@@ -99,13 +107,14 @@ class Coach {
       const { editor } = element
       if (!editor) continue
       if (!panel.open) underline(editor, [])
+      else if (othersIs(field.name)) underline(editor, [])
       else if (this.read.get(field.name) === field.value) underline(editor, this.wordsIn(field.name))
     }
   }
 
   wordsIn(name) {
     const words = []
-    for (const sentence of this.advice.querySelectorAll(`.coach-sentence:has([data-go="${name}"])`)) {
+    for (const sentence of form.querySelectorAll(`.coach-sentence:has([data-go="${name}"])`)) {
       const inNote = "inNote" in sentence.dataset
       for (const hit of sentence.querySelectorAll(".hit")) {
         const must = Boolean(hit.closest("li.must:not(.coach-sentence)"))
@@ -117,15 +126,26 @@ class Coach {
 
   fold() {
     keepFolded(!panel.open)
+    form.classList.toggle("is-without-coach", !panel.open)
     this.mark()
     if (panel.open) this.wait()
     else this.asking?.abort()
   }
 }
 
+/** Tell whether somebody chose, of two texts for a field, the one that the other saved. */
+function othersIs(name) {
+  return Boolean(form.querySelector(`[name="choose-${name}"][value^="theirs:"]:checked`))
+}
+
 function go(pressed) {
   const { go: name, at } = pressed.dataset
   const control = form.elements[name]
+  if (othersIs(name)) {
+    form.querySelector(`#choose-${name}-theirs`).scrollIntoView({ block: "center" })
+    form.querySelector(`[name="choose-${name}"]:checked`).focus({ preventScroll: true })
+    return
+  }
   if (!control) return // somebody who may only look
   const text = pressed.closest("[data-in-note]") ? null : pressed.textContent
   const { editor } = control.closest(".text").querySelector(".ProseMirror") ?? {}

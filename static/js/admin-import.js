@@ -1,39 +1,10 @@
-// Lets an editor cut an imported document at a line by mouse or by the arrow keys. Without it the line is chosen from a list.
+// Moves along the lines of an imported document by the arrow keys, and to a new section's title after a cut. Cuts work without it.
 
 const form = document.querySelector("[data-import]")
-const lines = form ? [...form.querySelectorAll(".lines li[data-line]")] : []
-
-function cutAt(line) {
-  const row = line.closest(".row")
-  const box = row.querySelector("[data-cut]")
-  const choice = box?.querySelector("select")
-  if (!choice || ![...choice.options].some((option) => option.value === line.dataset.line)) return
-  box.open = true
-  choice.value = line.dataset.line
-  box.querySelector("input").focus()
-}
-
-function mayCut(line) {
-  return Boolean(line.closest(".row").querySelector(`[data-cut] option[value="${line.dataset.line}"]`))
-}
+const buttons = form ? [...form.querySelectorAll(".lines button.number")] : []
 
 // One stop for the tab key: the arrows go from line to line.
-const buttons = lines.filter(mayCut).map((line, index) => {
-  const number = line.querySelector(".number")
-  const button = document.createElement("button")
-  button.type = "button"
-  button.className = "number"
-  button.tabIndex = index ? -1 : 0
-  button.append(number.textContent)
-  const words = document.createElement("span")
-  words.className = "visually-hidden"
-  words.append(` ${form.dataset.hint}`)
-  button.append(words)
-  button.title = form.dataset.hint
-  button.addEventListener("click", () => cutAt(line))
-  number.replaceWith(button)
-  return button
-})
+if (buttons.length) buttons[0].tabIndex = 0
 
 form?.addEventListener("keydown", (event) => {
   const at = buttons.indexOf(event.target)
@@ -44,3 +15,11 @@ form?.addEventListener("keydown", (event) => {
   buttons[to].tabIndex = 0
   buttons[to].focus()
 })
+
+// The page comes back at the line where a section begins now: its title is what an editor writes next.
+const begins = /^#line-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1))
+const row = begins && begins.closest(".row")
+if (row && row.querySelector(".lines li") === begins) {
+  // After the page has gone to the line, which takes the focus away.
+  addEventListener("load", () => requestAnimationFrame(() => row.querySelector("input[type=text]")?.focus({ preventScroll: true })))
+}

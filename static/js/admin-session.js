@@ -1,13 +1,17 @@
 // Asks the server whether the editor is still logged in, before a form is sent: a login page would take the place of the text.
-// Who is not logs in again in a dialog, and goes on with what was asked. Without this script the form is sent at once.
+// Who is not logs in again in a dialog, and goes on with what was asked. It watches every form of the desk in which something
+// is typed or chosen. Without this script the form is sent at once, and the server gives the text back with a login.
 //
 // Other scripts of the page and this one tell each other on the document:
 // "session:over" and "session:other" (by others: the server said that nobody, or somebody else, is logged in),
 // "session:here" (by this one: the editor is there, under the name in `detail.account`), and
 // "session:saving" (by this one: before the form is sent; promises put into `detail` are waited for).
 
-const form = document.querySelector("#content-main > form[method=post]")
 const notices = document.getElementById("session-notices")
+const UNTYPED = ["hidden", "submit", "button", "reset", "image", "fieldset", "output"]
+const forms = [...document.querySelectorAll("#content-start form[method=post]")].filter((form) =>
+  [...form.elements].some((control) => !UNTYPED.includes(control.type)),
+)
 let account = notices?.dataset.account
 
 /** Return a fresh token and the account's name, or that the session is "over", or that no answer came: "away". */
@@ -25,22 +29,28 @@ function clear() {
   for (const shown of document.querySelectorAll("[data-session-notice]")) shown.remove()
 }
 
-/** Show what happened above the form and beside its buttons; where it answers the editor, put the focus there. */
-function tell(status, { answers = true } = {}) {
+/** Show what happened beside the buttons, and above a form that is long. Where it answers the editor, put the focus there. */
+function tell(status, { form = forms[0], button = submitOf(form), answers = true } = {}) {
   clear()
   const make = () => {
     const made = notices.content.querySelector(`[data-session-notice=${status}]`).cloneNode(true)
-    for (const button of made.querySelectorAll("[data-log-in]")) button.addEventListener("click", resume)
+    for (const again of made.querySelectorAll("[data-log-in]")) again.addEventListener("click", () => resume(form, button))
     return made
   }
   const near = make()
   near.setAttribute("role", answers ? "alert" : "status")
-  form.before(make())
-  const buttons = [...form.querySelectorAll(".submit-row")].at(-1)
-  if (buttons) buttons.prepend(near)
-  else form.append(near)
+  const row = [...form.querySelectorAll(".submit-row")].at(-1)
+  if (row) {
+    form.before(make())
+    row.prepend(near)
+  } else {
+    const line = button.closest(".actions, .bar") ?? button
+    line.before(near)
+  }
   if (answers) (near.querySelector("button") ?? near).focus()
 }
+
+const submitOf = (form) => [...form.querySelectorAll("[type=submit]")].at(-1)
 
 function open(step) {
   const dialog = notices.content.querySelector("dialog").cloneNode(true)
@@ -161,24 +171,25 @@ async function present() {
   return "here"
 }
 
-async function resume() {
+async function resume(form, button) {
   const status = await present()
   if (status === "here") clear()
-  else tell(status)
+  else tell(status, { form, button })
 }
 
 /** Send the form once the editor is there, what was typed is kept, and nothing speaks against it. */
-async function save(submitter, send) {
+async function save(form, submitter, send) {
+  const where = { form, button: submitter ?? submitOf(form) }
   const status = await present()
-  if (status !== "here") return tell(status)
+  if (status !== "here") return tell(status, where)
   clear()
   const waits = []
   document.dispatchEvent(new CustomEvent("session:saving", { detail: waits }))
-  if ((await Promise.all(waits)).includes("refused")) return tell("refused")
+  if ((await Promise.all(waits)).includes("refused")) return tell("refused", where)
   send(submitter)
 }
 
-if (form && notices) {
+function watch(form) {
   let asking = false
   let sure = false
   const send = (submitter) => {
@@ -191,9 +202,13 @@ if (form && notices) {
     event.preventDefault()
     if (asking) return
     asking = true
-    await save(event.submitter, send)
+    await save(form, event.submitter, send)
     asking = false
   })
+}
+
+if (forms.length && notices) {
+  for (const form of forms) watch(form)
   for (const status of ["over", "other"]) {
     document.addEventListener(`session:${status}`, () => {
       const isShown = document.querySelector("[data-session-notice], dialog.log-in-again")

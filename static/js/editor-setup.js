@@ -3,6 +3,7 @@
 
 import { tidy } from "houvast/paste"
 
+const AROUND = { top: 5, right: 5, bottom: 150, left: 5 } // pixels around the cursor: the bar of buttons is not over it
 const words = JSON.parse(document.getElementById("editor-words")?.textContent ?? "{}")
 
 function nameButtons(toolbar) {
@@ -37,7 +38,7 @@ function dress(editor, textarea) {
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name)
   }
-  editor.setOptions({ editorProps: { attributes, transformPastedHTML: tidy } })
+  editor.setOptions({ editorProps: { attributes, transformPastedHTML: tidy, scrollMargin: AROUND, scrollThreshold: AROUND } })
   label?.addEventListener("click", () => editor.commands.focus())
   const name = () => nameToolbar(editor, label?.textContent.trim() ?? "")
   // The package puts the toolbar there just before it says "create", which may be still to come.

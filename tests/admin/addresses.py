@@ -40,6 +40,11 @@ def _found(patterns: list[Any], before: str = "") -> Iterator[tuple[str, str]]:
             yield from _found(pattern.url_patterns, route)
 
 
+def each_address() -> list[tuple[str, str]]:
+    """Return the name of every address, and the address with records that are there now."""
+    return [(name, filled(name, route)) for name, route in addresses().items()]
+
+
 def filled(name: str, route: str, **values: Any) -> str:
     """Return an address of this name with records that are there, or with these values in their place."""
     values = _values(name, route) | values
@@ -52,9 +57,8 @@ def filled(name: str, route: str, **values: Any) -> str:
 
 
 def _values(name: str, route: str) -> dict[str, Any]:
-    model = (
-        Section if name == "content_translation" else MODELS.get(route.split("/")[1] if "/" in route else "", Guideline)
-    )
+    of_a_text = name in ("content_translation", "content_translation_history")
+    model = Section if of_a_text else MODELS.get(route.split("/")[1] if "/" in route else "", Guideline)
     record = _record(model)
     pk = record.pk
     if name.startswith("content_import"):

@@ -199,3 +199,134 @@ def test_no_way_to_another_password_is_shown_where_it_may_not_be_set(administrat
     for account, may in ((User.objects.get(username="chief"), False), (with_role(EDITOR), True)):
         page = administrator.get(change(account)).text
         assert (reverse("admin:auth_user_password_change", args=[account.pk]) in page) is may
+
+
+@pytest.fixture
+def in_dutch(administrator: Client) -> Client:
+    administrator.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
+    return administrator
+
+
+def test_the_screens_of_accounts_speak_as_the_desk_does(in_dutch: Client) -> None:
+    account = with_role(EDITOR)
+    account.set_password(PASSWORD)
+    account.save()
+    reset, history = (reverse(f"admin:auth_user_{name}", args=[account.pk]) for name in ("password_change", "history"))
+    for address in (reverse("admin:auth_user_changelist"), ADD, change(account), reset, history):
+        page = in_dutch.get(address).text
+        assert 'href="/admin/">Startpagina</a>' in page
+        assert "Accounts" in page
+        for django in (
+            "After you",
+            "Authenticatie",
+            "ebruikers<",
+            "Gebruiker toevoegen",
+            "Selecteer",
+            "LDAP",
+            "Dit object",
+        ):
+            assert django not in page, (address, django)
+    for address in (ADD, reset, reverse("admin:password_change")):
+        page = in_dutch.get(address).text
+        assert "Minstens twaalf tekens." in page
+        assert page.count("Uw wachtwoord m") == 0  # Django's list of three
+    assert "Maakt accounts en geeft rollen" in in_dutch.get(ADD).text
+
+
+def test_what_is_wrong_with_a_password_is_said_in_dutch_where_it_is_typed_first(in_dutch: Client) -> None:
+    short = {"password1": "kort-x7", "password2": "kort-x7"}
+    pages = (
+        in_dutch.post(ADD, {"username": "nieuw", **short}),
+        in_dutch.post(f"/admin/auth/user/{with_role(EDITOR).pk}/password/", short),
+    )
+    for page in pages:
+        form = page.context["adminform"].form if "adminform" in page.context else page.context["form"]
+        assert dict(form.errors) == {"password1": ["Dit wachtwoord is te kort. Kies er een van minstens 12 tekens."]}
+
+
+def test_a_password_is_as_long_as_the_screen_says(administrator: Client) -> None:
+    sent = {"username": "fatma", "groups": [key(EDITOR)]}
+    for password, is_taken in (("elf tekens!", False), ("twaalf teke!", True)):
+        administrator.post(ADD, {**sent, "password1": password, "password2": password})
+        assert User.objects.filter(username="fatma").exists() is is_taken
+
+
+def test_the_list_is_found_through_by_role_and_use_and_tells_who_cannot_log_in(administrator: Client) -> None:
+    editor, out, bare = with_role(EDITOR), with_role(PUBLISHER, is_active=False), with_role()
+
+    def shown(query: str) -> set[User]:
+        return set(administrator.get(reverse("admin:auth_user_changelist") + query).context["cl"].result_list)
+
+    assert shown("") >= {editor, out, bare}
+    assert shown("?use=no") == {out}
+    assert out not in shown("?use=yes")
+    assert shown(f"?role={EDITOR}&use=&q=") == {editor}
+    assert shown(f"?q={bare.username}") == {bare}
+    page = administrator.get(reverse("admin:auth_user_changelist")).text
+    assert "no role: cannot log in" in page
+    assert "not in use" in page
+
+
+def test_another_password_is_told_in_the_history_with_who_set_it_and_never_itself(
+    administrator: Client, client: Client
+) -> None:
+    account, before = with_role(EDITOR), User.objects.get(groups__name=ADMINISTRATOR).username
+    client.force_login(account)
+    reset, history = (reverse(f"admin:auth_user_{name}", args=[account.pk]) for name in ("password_change", "history"))
+    refused = administrator.post(reset, {"password1": "kort", "password2": "kort"})
+    assert refused.status_code == 200
+    assert administrator.get(history).context["deeds"] == []
+    assert administrator.post(reset, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 302
+    page = administrator.get(history)
+    assert [(deed.who, deed.said) for deed in page.context["deeds"]] == [(before, ["Set another password."])]
+    assert PASSWORD not in page.text
+    assert "pbkdf2" not in page.text
+    assert client.get("/admin/").status_code == 302  # logged out, as the screen says
+
+
+def test_an_account_always_has_a_password(administrator: Client) -> None:
+    account = with_role(EDITOR)
+    account.set_password(PASSWORD)
+    account.save()
+    reset = reverse("admin:auth_user_password_change", args=[account.pk])
+    for sent in (
+        {"usable_password": "false", "unset-password": "1"},
+        {"usable_password": "false", "unset-password": "1", "password1": "", "password2": ""},
+    ):
+        assert administrator.post(reset, sent).status_code == 200
+    account.refresh_from_db()
+    assert account.check_password(PASSWORD)
+
+
+def test_roles_and_use_are_told_in_the_history(administrator: Client, form_of: FormOf) -> None:
+    sent = {"username": "fatma", "password1": PASSWORD, "password2": PASSWORD, "groups": [key(EDITOR)]}
+    assert administrator.post(ADD, sent)["Location"] == reverse("admin:auth_user_changelist")
+    account = User.objects.get(username="fatma")
+    form = {**form_of(administrator, change(account)), "groups": [key(PUBLISHER)], "first_name": "Fatma"}
+    del form["is_active"]
+    assert administrator.post(change(account), form).status_code == 302
+    deeds = administrator.get(reverse("admin:auth_user_history", args=[account.pk])).context["deeds"]
+    assert [deed.said for deed in deeds] == [
+        ["Changed: First name.", "Gave: Uitgever.", "Took away: Redacteur.", "Took it out of use."],
+        ["Made this account.", "Gave: Redacteur."],
+    ]
+
+
+def test_each_sets_another_password_for_themselves(client: Client, db: None) -> None:
+    ensure_roles()
+    account = with_role(EDITOR)
+    account.set_password(PASSWORD)
+    account.save()
+    client.force_login(account)
+    own = reverse("admin:password_change")
+    sent = {
+        "old_password": "verkeerd",
+        "new_password1": "andere gewone woorden",
+        "new_password2": "andere gewone woorden",
+    }
+    assert client.post(own, sent).status_code == 200
+    done = client.post(own, {**sent, "old_password": PASSWORD}, follow=True)
+    assert done.status_code == 200
+    assert done.templates[0].name == "admin/auth/user/own_password_set.html"
+    account.refresh_from_db()
+    assert account.check_password("andere gewone woorden")

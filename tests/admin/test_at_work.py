@@ -7,18 +7,20 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin.presence.people import GONE_AFTER, who_is_at_work
-from content.admin.presence.unsaved import LARGEST
+from content.admin.presence.people import GONE_AFTER, MOST_OPEN, who_is_at_work
+from content.admin.presence.unsaved import LARGEST, LARGEST_IN_ALL, MOST_SCREENS
 from content.editing.freshness import state
 from content.models import AtWork, Contact, GlossaryTerm, Guideline, Section
 from tests.admin.conftest import Staff, stored
 
 AT_WORK = "/admin/content/guideline/at-work/"
 DISCARD = AT_WORK + "discard/"
+LEFT = AT_WORK + "left/"
 FormOf = Callable[[Client, str], dict[str, Any]]
 
 
@@ -426,6 +428,7 @@ JUNK: list[Any] = [
     {"typed": {}, "loaded": "[]"},
     {"typed": {}, "loaded": '{"title_nl": {}}'},
     {"typed": {}, "dutch": "x" * 65},
+    {"typed": {}, "loaded": json.dumps({"title_nl": "x" * 20_000})},
     {"left": "perhaps"},
     {"user": 1},
 ]
@@ -448,6 +451,13 @@ def test_what_no_page_sends_is_refused_and_changes_nothing(chief: Client, sectio
         "/nl/",
         "/admin/content/section/999999/change/",
         "/admin/content/section/x/change/",
+        "/admin/content/section/0{pk}/change/",
+        "/admin/content/guideline/translations/section/0{pk}/tr/",
+        "/admin/content/section/add/?guideline=999999",
+        "/admin/content/section/add/?guideline=0{guideline}",
+        "/admin/content/section/add/?guideline=x",
+        "/admin/content/section/add/?guideline=" + "9" * 30,
+        "/admin/content/section/{pk}/change/?guideline={guideline}",
         "/admin/content/feedback/add/",
         "/admin/auth/user/1/change/",
         "/admin/content/guideline/translations/section/{pk}/nl/",
@@ -458,7 +468,7 @@ def test_what_no_page_sends_is_refused_and_changes_nothing(chief: Client, sectio
     ],
 )
 def test_a_screen_that_is_none_is_refused(chief: Client, section: Section, screen: str) -> None:
-    asked = screen.format(pk=section.pk)
+    asked = screen.format(pk=section.pk, guideline=section.guideline_id)
     assert say(chief, asked, typed={}).status_code in {400, 404}
     assert chief.post(DISCARD, {"screen": asked}).status_code in {400, 404}
     assert not AtWork.objects.exists()
@@ -471,9 +481,93 @@ def test_more_text_than_is_kept_is_refused_and_what_was_kept_stays(chief: Client
     assert kept() == {"title_nl": "Blijft"}
 
 
+def of_other_screens(name: str, count: int, typed: Any) -> None:
+    kind = ContentType.objects.get_for_model(Section)
+    user, now = User.objects.get(username=name), timezone.now()
+    AtWork.objects.bulk_create(
+        AtWork(user=user, content_type=kind, object_id=0, screen=f"/{number}/", typed=typed, typed_at=typed and now)
+        for number in range(count)
+    )
+
+
+def test_of_one_account_as_many_screens_are_kept_as_fit_and_nothing_is_forgotten_to_make_room(
+    chief: Client, section: Section
+) -> None:
+    of_other_screens("chief", MOST_SCREENS - 1, {"title_nl": "Ergens anders"})
+    assert type_in(chief, address(section), title_nl="Blijft").status_code == 200
+    refused = type_in(chief, translation(section, "tr"), title_tr="Te veel")
+    assert (refused.status_code, refused.json()) == (507, {"problem": "too-much"})
+    assert type_in(chief, address(section), title_nl="Gaat door").status_code == 200  # what is kept may go on
+    assert type_in(named("fatma"), translation(section, "tr"), title_tr="Van fatma").status_code == 200
+    assert AtWork.objects.filter(user__username="chief", typed__isnull=False).count() == MOST_SCREENS
+    # Saving it there works as ever: only keeping it beforehand was refused.
+    assert say(chief, translation(section, "tr")).status_code == 200
+
+
+def test_of_one_account_as_much_text_is_kept_as_fits(chief: Client, section: Section) -> None:
+    of_other_screens("chief", 5, {"body_nl": "x" * (LARGEST_IN_ALL // 5 - 100)})
+    assert type_in(chief, address(section), title_nl="Kort").status_code == 200
+    assert type_in(chief, address(section), body_nl=f"<p>{'x' * 1000}</p>").status_code == 507
+    assert kept_on(address(section)) == {"title_nl": "Kort"}
+
+
+def kept_on(screen: str) -> Any:
+    return AtWork.objects.get(screen=screen).typed
+
+
+def test_of_screens_without_a_text_the_oldest_are_forgotten(chief: Client, section: Section) -> None:
+    type_in(chief, address(section), title_nl="Blijft")
+    AtWork.objects.update(seen_at=timezone.now() - datetime.timedelta(hours=2))
+    of_other_screens("chief", MOST_OPEN, None)
+    AtWork.objects.filter(screen="/7/").update(seen_at=timezone.now() - datetime.timedelta(hours=1))
+    opened(chief, translation(section, "tr"))
+    assert AtWork.objects.filter(typed__isnull=True).count() == MOST_OPEN
+    assert not AtWork.objects.filter(screen="/7/").exists()
+    assert kept_on(address(section)) == {"title_nl": "Blijft"}
+
+
+def test_what_was_typed_for_what_somebody_deleted_is_found_on_the_first_page_and_thrown_away_by_its_typist_alone(
+    chief: Client, guideline: Guideline
+) -> None:
+    one, two = guideline.sections.all()
+    also = guideline.sections.create(slug="ook", position=9, title_nl="Ook")
+    gone = address(one)
+    type_in(chief, gone, title_nl="Bewaar mij", body_nl="<p>En <strong>mij</strong></p>")
+    type_in(chief, address(also), title_nl="Mij ook")
+    type_in(chief, address(two), title_nl="Is er nog")
+    fatma = named("fatma")
+    type_in(fatma, gone, title_nl="Van fatma")
+    one.delete()
+    also.delete()
+    home = chief.get("/admin/")
+    assert home.status_code == 200
+    assert f'href="{LEFT}"' in home.text
+    page = chief.get(LEFT)
+    assert "Bewaar mij" in page.text
+    assert "En <strong>mij</strong>" in page.text
+    for absent in ("Is er nog", "Van fatma"):
+        assert absent not in page.text
+    assert chief.post(LEFT, {"screen": address(two)}).status_code == 302
+    assert chief.post(LEFT, {"screen": gone}).status_code == 302
+    assert "Bewaar mij" not in chief.get(LEFT).text
+    assert "Mij ook" in chief.get(LEFT).text
+    assert kept_on(address(two)) == {"title_nl": "Is er nog"}
+    assert "Van fatma" in fatma.get(LEFT).text
+
+
 def test_a_sign_that_no_database_stores_does_no_harm(chief: Client, section: Section) -> None:
     assert type_in(chief, address(section), title_nl="Wat\x00 helpt").status_code == 200
     assert kept() == {"title_nl": "Wat helpt"}
+
+
+@pytest.mark.parametrize("screen", ["//[", "http://[::", "//[x]/admin/", "http://a:x/"])
+def test_an_address_that_is_none_is_no_screen(chief: Client, screen: str) -> None:
+    assert say(chief, screen).status_code == 400
+    assert chief.post(DISCARD, {"screen": screen}).status_code == 400
+
+
+def test_brackets_without_end_are_no_digests(chief: Client, section: Section) -> None:
+    assert type_in(chief, address(section), loaded="[" * 20_000, title_nl="Wat helpt?").status_code == 400
 
 
 def test_what_nobody_came_back_to_for_a_month_is_forgotten_when_a_screen_is_opened(

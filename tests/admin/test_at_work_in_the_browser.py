@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from content.models import AtWork, Section
+from content.models import Answer, AtWork, Edition, Feedback, Section
 from tests.admin.conftest import silent_at_the_end
 
 pytestmark = pytest.mark.browser
@@ -165,7 +165,7 @@ def test_who_is_logged_out_logs_in_in_place_and_the_text_is_saved(
     assert Axe().run(page).violations_count == 0
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    notice = page.get_by_role("alert").filter(has_text="You are logged out. Your text is still here")
+    notice = page.get_by_role("alert").filter(has_text="You are logged out. What you filled in is still here")
     expect(notice.get_by_role("button", name="Log in again")).to_be_focused()
     page.keyboard.press("Enter")
     expect(dialog.get_by_label("Password")).to_be_focused()
@@ -232,8 +232,8 @@ def test_another_account_is_asked_before_it_saves_what_somebody_else_typed(
     save = desk.get_by_role("button", name="Save", exact=True)
     save.click()
     log_in_again(desk, "mieke")
-    question = desk.get_by_role("dialog", name="Is this text yours?")
-    expect(question).to_contain_text("chief was writing here, and mieke is logged in now.")
+    question = desk.get_by_role("dialog", name="Did you write this?")
+    expect(question).to_contain_text("chief was at work here, and mieke is logged in now.")
     assert Axe().run(desk).violations_count == 0
     question.get_by_role("button", name="Save nothing").click()
     expect(desk.get_by_role("alert")).to_contain_text("nothing was saved")
@@ -329,7 +329,7 @@ def test_two_tabs_of_one_account_lose_nothing_and_say_so(desk: Page, live_server
     assert typed.get().typed == {"title_en": "One"}
     with desk.expect_navigation():
         desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".errornote").first).to_be_visible()
+    expect(desk.locator("#choose-title_en")).to_be_visible()
     section.refresh_from_db()
     assert (section.title_en, section.in_short_en) == ("Two", "Calm helps.")
 
@@ -340,14 +340,57 @@ def test_without_a_script_the_text_is_kept_by_the_page_and_saved_after_logging_i
     page = another("mieke", java_script_enabled=False)
     page.goto(live_server.url + reverse("admin:content_section_change", args=[section.pk]))
     page.get_by_label("Title (English)").fill("What helps?")
-    cookies = [cookie for cookie in page.context.cookies() if cookie["name"] == "csrftoken"]
-    page.context.clear_cookies()
-    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.context.clear_cookies()  # that of the form's token as well
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("heading", name="Your text is not saved yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="What you filled in is not saved yet")).to_be_visible()
     expect(page.get_by_label("User name")).to_have_value("mieke")
     page.get_by_label("Password").fill(SECRET)
     page.get_by_role("button", name="Log in").click()
-    page.get_by_role("button", name="Save my text").click()
+    page.get_by_role("button", name="Send it now").click()
     section.refresh_from_db()
     assert section.title_en == "What helps?"
+
+
+def test_who_is_logged_out_on_any_other_form_logs_in_in_place_and_it_goes_on(
+    another: Callable[..., Page], mieke: User, live_server: LiveServer, edition: Edition
+) -> None:
+    page = another("mieke")
+    Feedback.objects.create(edition=edition, language="nl", section="waarom", helped=False, line="Te lang")
+    inbox = reverse("admin:content_feedback_changelist")
+    withdraw = reverse("admin:content_guideline_withdraw", args=[edition.guideline_id])
+    for address, words, button in (
+        (inbox, "Korter gemaakt.", page.get_by_role("button", name="Save what we did, and mark as done")),
+        (withdraw, "Nog niet goed.", page.get_by_role("button", name="Take offline")),
+    ):
+        page.goto(live_server.url + address)
+        for box in page.get_by_role("checkbox", name="Choose this remark").all():
+            box.check()
+        field = page.locator("form[method=post] .field input[type=text]").first
+        field.fill(words)
+        page.context.clear_cookies()
+        button.click()
+        expect(page.get_by_role("dialog", name="Log in again").get_by_label("User name")).to_have_value("mieke")
+        page.keyboard.press("Escape")
+        notice = page.get_by_role("alert").filter(has_text="What you filled in is still here")
+        expect(notice.get_by_role("button", name="Log in again")).to_be_focused()
+        expect(field).to_have_value(words)
+        assert Axe().run(page).violations_count == 0
+        page.keyboard.press("Enter")
+        log_in_again(page, "mieke")
+        expect(notice).to_have_count(0)
+        with page.expect_navigation():
+            button.click()
+    assert Answer.objects.get().text == "Korter gemaakt."
+    assert edition.guideline.editions.first().note == "Nog niet goed."
+
+
+def test_what_is_typed_where_somebody_else_has_deleted_it_meanwhile_comes_back_to_be_made_anew(
+    desk: Page, live_server: LiveServer, section: Section
+) -> None:
+    open_section(desk, live_server, section)
+    Section.objects.filter(pk=section.pk).delete()
+    desk.get_by_label("Title (Dutch)").fill("Wat ik typte")
+    expect(desk.locator(".at-work-problem")).to_contain_text("somebody else has deleted this")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("Wat ik typte")).to_be_visible()
+    expect(desk.get_by_role("button", name="Make it anew")).to_be_visible()

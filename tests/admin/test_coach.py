@@ -149,3 +149,32 @@ def test_junk_and_what_is_far_too_long_are_refused(chief: Client, section: Secti
     for asked in ("x", "²", "99999999999999999999", "999999"):
         assert chief.post(COACH, {"section": asked, "body_nl": "Kort."}).status_code == 200
     assert chief.post(COACH, {}).status_code == 200
+
+
+def test_of_a_text_that_two_people_changed_the_coach_judges_mine_or_the_one_that_i_chose(
+    chief: Client, section: Section, form_of: Callable[[Client, str], dict[str, Any]]
+) -> None:
+    address = reverse("admin:content_section_change", args=[section.pk])
+    mine = {**form_of(chief, address), "body_nl": "<p>Dat helpt altijd.</p>", "dutch_change": "meaning"}
+    section.body_nl = f"<p>{HARD}</p>"
+    section.save()
+    refused = chief.post(address, mine)
+    [conflict] = refused.context["conflicts"]
+    assert [each.words for each in refused.context["coach"][0].sentences] == ["Dat helpt altijd."]
+    typed = {"section": section.pk, "body_nl": mine["body_nl"]}
+    for answer, said in [("", "Dat helpt altijd."), (conflict.mine, "Dat helpt altijd."), (conflict.theirs, HARD)]:
+        [advice] = chief.post(COACH, {**typed, conflict.input: answer}).context["shown"]
+        assert [each.words for each in advice.sentences] == [said]
+    # Who chose, and has something else to mend first, comes back to the advice on what was chosen.
+    refused = chief.post(address, {**mine, conflict.input: conflict.theirs, "kind": "no-kind"})
+    assert refused.status_code == 200
+    assert [each.words for each in refused.context["coach"][0].sentences] == [HARD]
+
+
+def test_what_there_is_to_look_at_stands_below_the_text_that_it_is_about(chief: Client, section: Section) -> None:
+    section.body_nl, section.in_short_nl = f"<p>{HARD}</p>", "Dat helpt altijd."
+    section.save()
+    page = chief.get(reverse("admin:content_section_change", args=[section.pk])).text
+    short, text = page.index('data-coach-of="in_short_nl"'), page.index('data-coach-of="body_nl"')
+    assert short < page.index('data-go="in_short_nl"') < text < page.index('data-go="body_nl"')
+    assert page.count('data-go="body_nl"') == 1

@@ -26,7 +26,7 @@ def test_the_coach_follows_the_writer_and_leads_to_the_sentence(
     section.body_nl = "<p>Rust helpt.</p><p>U moet <strong>samen</strong> lezen. Dat is fijn.</p>"
     section.save()
     open_section(desk, live_server, section)
-    coach, editor = desk.locator("[data-coach]"), desk.locator(".text[data-language=nl] .ProseMirror")
+    coach, editor = desk.locator("fieldset.languages"), desk.locator(".text[data-language=nl] .ProseMirror")
     sentence = coach.get_by_role("button", name="U moet samen lezen.")
     expect(sentence).to_have_count(1)
     expect(editor.locator(".coached")).to_have_text("U moet")
@@ -44,7 +44,7 @@ def test_the_coach_follows_the_writer_and_leads_to_the_sentence(
     field = "document.activeElement"
     assert desk.evaluate(f"{field}.value.slice({field}.selectionStart, {field}.selectionEnd)") == "Dit helpt altijd."
     desk.get_by_label("In short (Dutch)").fill("Rust helpt.")
-    expect(coach.locator("[data-coach-status]")).to_have_text("Writing coach: nothing to look at.")
+    expect(desk.locator("[data-coach-status]")).to_have_text("Writing coach: nothing to look at.")
     assert desk.complaints == []  # type: ignore[attr-defined]
     assert [found["id"] for found in Axe().run(desk).response["violations"]] == []
 
@@ -60,13 +60,13 @@ def test_of_two_sentences_that_are_alike_the_coach_means_the_one_that_is_pressed
     open_section(desk, live_server, section)
     editor = desk.locator(".text[data-language=nl] .ProseMirror")
     expect(editor.locator(".coached")).to_have_text(["altijd", "ritme", "altijd"])
-    alike = desk.locator("[data-coach]").get_by_role("button", name="Dat helpt altijd.")
+    alike = desk.locator("[data-coach-of=body_nl]").get_by_role("button", name="Dat helpt altijd.")
     alike.nth(1).click()
     expect(editor).to_be_focused()
     desk.keyboard.type("Dat helpt vaak.")
     expect(editor.locator("li")).to_have_text("Dat helpt vaak.")
     expect(editor.locator("p").first).to_have_text("Dat helpt altijd.")
-    desk.locator("[data-coach]").get_by_role("button", name="Dat helpt nooit.").click()
+    desk.locator("[data-coach-of=body_nl]").get_by_role("button", name="Dat helpt nooit.").click()
     expect(editor).to_be_focused()
     assert selected(desk) == "ritme"
 
@@ -99,7 +99,7 @@ def test_a_coach_that_was_folded_away_stays_so_and_says_nothing(
     assert [address for address in asked if "/coach/" in address] == []
     expect(words).to_have_count(0)
     coach.locator("> summary").press("Enter")
-    expect(coach.get_by_role("button", name="Dit helpt altijd.")).to_be_visible()
+    expect(desk.locator("[data-coach-of=in_short_nl]").get_by_role("button", name="Dit helpt altijd.")).to_be_visible()
     expect(words).to_have_count(1)
 
 

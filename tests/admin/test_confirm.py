@@ -40,10 +40,10 @@ def test_nothing_is_said_of_a_newer_edition_than_the_one_on_the_screen(chief: Cl
     edition.guideline.makers = "NVO"
     edition.guideline.save()
     publish(edition.guideline)
-    sent = {"live": 1, "review_by": IN_A_YEAR.isoformat(), "note": "Mijn zin."}
+    sent = {"seen": "1-0", "review_by": IN_A_YEAR.isoformat(), "note": "Mijn zin."}
     refused = chief.post(screen(edition), sent)
     assert refused.status_code == 409
-    assert "Another edition has gone live since you looked" in refused.text
+    assert "Another edition was published or scheduled since you looked" in refused.text
     assert 'value="Mijn zin."' in refused.text
     assert edition.guideline.editions.count() == 2
     again = {field.html_name: field.value() for field in refused.context["form"]}
@@ -52,9 +52,11 @@ def test_nothing_is_said_of_a_newer_edition_than_the_one_on_the_screen(chief: Cl
 
 def test_a_day_that_has_passed_and_a_missing_reason_are_asked_again(chief: Client, edition: Edition) -> None:
     yesterday = (timezone.localdate() - datetime.timedelta(days=1)).isoformat()
-    assert chief.post(screen(edition), {"live": 1, "review_by": yesterday, "note": "x"}).status_code == 409
-    assert chief.post(screen(edition), {"live": 1, "review_by": "31-02-2030", "note": "x"}).status_code == 200
-    assert chief.post(screen(edition), {"live": 1, "review_by": IN_A_YEAR.isoformat(), "note": " "}).status_code == 200
+    assert chief.post(screen(edition), {"seen": "1-0", "review_by": yesterday, "note": "x"}).status_code == 200
+    assert chief.post(screen(edition), {"seen": "1-0", "review_by": "31-02-2030", "note": "x"}).status_code == 200
+    assert (
+        chief.post(screen(edition), {"seen": "1-0", "review_by": IN_A_YEAR.isoformat(), "note": " "}).status_code == 200
+    )
     assert edition.guideline.editions.count() == 1
 
 
@@ -70,7 +72,7 @@ def test_where_an_edition_is_scheduled_the_screen_says_so_and_has_no_button(chie
 def test_an_editor_does_not_say_it(staff: Staff, edition: Edition) -> None:
     client = staff("change_guideline", "view_guideline")
     assert client.get(screen(edition)).status_code == 403
-    assert client.post(screen(edition), {"live": 1}).status_code == 403
+    assert client.post(screen(edition), {"seen": "1-0"}).status_code == 403
     assert (
         screen(edition) not in client.get(reverse("admin:content_guideline_change", args=[edition.guideline_id])).text
     )

@@ -397,6 +397,7 @@ def test_both_screens_work_by_keyboard_and_pass_axe(
     assert violations(desk) == []
     desk.get_by_label("Translated file").set_input_files(file)
     desk.get_by_role("button", name="Show what changes").press("Enter")
+    expect(desk.get_by_role("heading", name="What this file changes")).to_be_visible()
     assert violations(desk) == []
     assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
     desk.get_by_label("The one that is here").press("ArrowDown")

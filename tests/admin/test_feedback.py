@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.admin.draft.standing import draft_differs
+from content.admin.feedback.acts import answer_seen
 from content.admin.feedback.counts import by_month, by_section
-from content.admin.feedback.inbox import answer_seen
 from content.editing.loading import load
 from content.models import Answer, Edition, Feedback, Guideline
 from content.publishing.document import read
@@ -21,7 +21,8 @@ from content.publishing.freeze import document_of
 from tests.admin.conftest import Staff
 
 INBOX = "/admin/content/feedback/"
-ROLE = ("view_feedback", "change_feedback")
+MARKS = ("view_feedback", "change_feedback")
+ROLE = (*MARKS, "view_answer", "add_answer", "change_answer")
 
 
 def said(edition: Edition, line: str = "", *, helped: bool = False, section: str = "waarom", **more: Any) -> Feedback:
@@ -133,6 +134,18 @@ def test_what_was_done_is_kept_with_the_remarks_and_marks_them_done(staff: Staff
         assert remark.done_on
 
 
+def test_a_remark_has_one_answer_and_a_second_one_does_not_take_its_place(staff: Staff, edition: Edition) -> None:
+    client = staff(*ROLE)
+    one, two = said(edition, "Te lang"), said(edition, "Veel te lang")
+    do(client, "answer", one, text="Korter gemaakt")
+    refused = do(client, "answer", one, two, text="Langer gemaakt")
+    assert refused.status_code == 200
+    assert "something has an answer already" in refused.text
+    assert 'value="Langer gemaakt"' in refused.text
+    one.refresh_from_db()
+    assert one.answer == Answer.objects.get()
+
+
 def test_what_was_done_for_several_sections_is_of_the_guideline_and_never_of_several(
     staff: Staff, edition: Edition
 ) -> None:
@@ -175,9 +188,76 @@ def test_what_was_done_can_be_changed_and_hidden_from_readers(staff: Staff, guid
     assert answer.text == "Korter gemaakt"
     refused = change("Weggehaald", older)
     assert answer.text == "Korter gemaakt"
-    assert "It is now: “Korter gemaakt”. You typed: “Weggehaald”." in refused
+    assert "It is now: “Korter gemaakt”. Save again to replace it with yours." in refused
+    assert 'value="Weggehaald"' in refused
+    assert f'value="{answer_seen(answer)}"' in refused  # so that saving again is meant
+    change("Weggehaald", answer_seen(answer))
+    assert answer.text == "Weggehaald"
     for unknown in ("answer-9999", "answer-x", "answer-²", "answer-" + "9" * 40):
         assert do(client, unknown).status_code == 404
+
+
+def fields(answer: Answer, text: str) -> dict[str, str]:
+    return {f"answer-{answer.pk}-text": text, f"answer-{answer.pk}-seen": answer_seen(answer)}
+
+
+def test_what_was_typed_and_not_saved_by_the_pressed_button_stays_on_the_screen(staff: Staff, edition: Edition) -> None:
+    remark, client = said(edition, "Te lang"), staff(*ROLE)
+    one = Answer.objects.create(guideline=edition.guideline, text="Een")
+    two = Answer.objects.create(guideline=edition.guideline, text="Twee")
+    typed = {"text": "Korter gemaakt", **fields(one, "Een, anders"), **fields(two, "Twee, anders")}
+    page = do(client, "read", remark, **typed)
+    remark.refresh_from_db()
+    assert remark.read_on
+    assert page.status_code == 200
+    for words in ("Korter gemaakt", "Een, anders", "Twee, anders"):
+        assert f'value="{words}"' in page.text
+    assert page.text.count("What you typed here is not saved yet.") == 3
+    page = do(client, f"answer-{one.pk}", **typed)
+    one.refresh_from_db()
+    assert one.text == "Een, anders"
+    assert page.text.count("What you typed here is not saved yet.") == 2
+    page = do(client, "answer", **typed)
+    assert "Tick the remarks first." in page.text
+    assert 'value="Korter gemaakt"' in page.text
+    # Enter saves all of it.
+    done = do(client, "typed", remark, **{**typed, **fields(one, "Een, anders")})
+    assert done.status_code == 302
+    assert set(Answer.objects.values_list("text", flat=True)) == {"Een, anders", "Twee, anders", "Korter gemaakt"}
+
+
+def test_an_answer_that_somebody_did_not_touch_is_not_put_back_to_what_it_was(
+    staff: Staff, guideline: Guideline
+) -> None:
+    answer = Answer.objects.create(guideline=guideline, text="Korter")
+    untouched = fields(answer, "Korter")
+    Answer.objects.filter(pk=answer.pk).update(text="Van een ander")
+    assert do(staff(*ROLE), "typed", **untouched).status_code == 302
+    answer.refresh_from_db()
+    assert answer.text == "Van een ander"
+
+
+def test_to_say_what_was_done_asks_a_right_of_its_own_and_is_not_shown_without_it(
+    staff: Staff, edition: Edition
+) -> None:
+    remark = said(edition, "Te lang")
+    answer = Answer.objects.create(guideline=edition.guideline, text="Korter")
+    rewrite = fields(answer, "Anders")
+    marks, adds, changes = staff(*MARKS), staff(*MARKS, "add_answer"), staff(*MARKS, "view_answer", "change_answer")
+    for client, may_add, may_change in ((marks, False, False), (adds, True, False), (changes, False, True)):
+        page = client.get(INBOX).text
+        assert 'value="read"' in page
+        assert ('value="answer"' in page, f'value="answer-{answer.pk}"' in page) == (may_add, may_change)
+        assert ("Korter" in page) is may_change
+        assert do(client, "answer", remark, text="Nieuw").status_code == (302 if may_add else 403)
+        other = said(edition, "Te kort")
+        assert do(client, "typed", other, text="Nieuw").status_code == (302 if may_add else 403)
+        assert do(client, f"answer-{answer.pk}", **rewrite).status_code == (302 if may_change else 403)
+        answer.refresh_from_db()
+        assert answer.text == ("Anders" if may_change else "Korter")
+    assert (
+        do(staff("view_feedback", "add_answer"), "answer", remark, text="Nieuw").status_code == 403
+    )  # it marks as done
 
 
 def test_what_readers_may_see_comes_with_the_next_edition_and_goes_with_the_guideline_to_another_portal(

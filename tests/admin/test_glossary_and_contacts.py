@@ -80,3 +80,45 @@ def test_a_changed_number_is_said_to_wait_for_publishing_with_the_way_there(
     assert reverse("admin:content_guideline_publish", args=[portal.pk]) in page
     again = chief.post(address, form_of(chief, address), follow=True).text
     assert "Parents get this once" not in again
+
+
+def test_a_word_that_is_there_already_is_said_plainly_with_the_way_to_it_and_what_was_typed_stays(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    there = GlossaryTerm.objects.get(slug="ritme")
+    there.forms_nl = "regelmaat"
+    there.save()
+    add = reverse("admin:content_glossaryterm_add")
+    link = f'href="{reverse("admin:content_glossaryterm_change", args=[there.pk])}"'
+    for word, slug, said in [
+        (there.term_nl, there.slug, "This word is in the glossary already. Change it there"),
+        (there.term_nl.upper(), "anders", "This word is in the glossary already. Change it there"),
+        (" Regelmaat ", "regelmaat", "as another form of “"),
+    ]:
+        typed = {**form_of(chief, add), "slug": slug, "term_nl": word, "explanation_nl": "Mijn uitleg."}
+        refused = chief.post(add, typed)
+        assert refused.status_code == 200
+        assert list(refused.context["adminform"].form.errors) == ["term_nl"], word
+        assert said in refused.text
+        assert link in refused.text
+        assert "Mijn uitleg." in refused.text
+    assert GlossaryTerm.objects.count() == 1
+
+
+def test_an_address_that_is_taken_is_said_plainly_with_the_way_to_what_has_it(
+    chief: Client, form_of: FormOf, portal: Guideline
+) -> None:
+    there = Contact.objects.get(slug="112")
+    add = reverse("admin:content_contact_add")
+    refused = chief.post(add, {**form_of(chief, add), "slug": "112", "name_nl": "Nieuw", "telephone": "1"})
+    assert "This address is taken." in refused.text
+    assert f'href="{reverse("admin:content_contact_change", args=[there.pk])}"' in refused.text
+
+
+def test_a_word_is_saved_again_as_it_is_also_where_another_has_it_as_a_form(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    there = GlossaryTerm.objects.get(slug="ritme")
+    GlossaryTerm.objects.create(slug="vast", term_nl="vast", forms_nl=there.term_nl, explanation_nl="x")
+    address = reverse("admin:content_glossaryterm_change", args=[there.pk])
+    assert chief.post(address, form_of(chief, address)).status_code == 302

@@ -164,8 +164,8 @@ def coach(scene: Scene) -> Locator:
     scene.section.body_nl += "<p>U moet altijd meedenken met de gezinsvoogdijwerker.</p>"
     scene.section.save()
     page = scene.go("content_section_change", scene.section.pk)
-    page.locator(".coach-figures > summary").click()
-    return page.locator("[data-coach]")
+    page.locator(".text.source [data-coach-of=body_nl]:not(:empty)").wait_for()
+    return page.locator("[data-coach-of=body_nl]")
 
 
 @shot

@@ -37,7 +37,7 @@ def changed(edition: Edition, section: Section) -> Section:
         other = edition.guideline.sections.get(slug="waarom")
         other.title_nl = "Waarom slaapt mijn kind niet?"
         other.save()
-    publish(edition.guideline, note="Duidelijker titels", by="Fatma")
+    publish(edition.guideline, note="Duidelijker titels", by=User.objects.get_or_create(username="Fatma")[0])
     return section
 
 

@@ -10,10 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.admin.draft.standing import draft_differs
-from content.admin.home import WRONG, Task, cards, desks, tasks
+from content.admin.home import NEWS, WORK, WRONG, Task, cards, desks, tasks
 from content.editing.freshness import mark_current
-from content.models import AtWork, Contact, Edition, Feedback, GlossaryTerm, Guideline, Link, Section
-from content.publishing.editions import publish
+from content.models import (
+    AtWork,
+    Contact,
+    Edition,
+    Feedback,
+    GlossaryTerm,
+    Guideline,
+    Link,
+    Section,
+    SourceDocument,
+)
+from content.publishing.editions import publish, withdraw
 from tests.admin.conftest import Staff
 
 
@@ -81,13 +91,70 @@ def test_a_guideline_that_parents_cannot_read_yet_is_named(
     assert "nog niets gepubliceerd" in task.text
 
 
-def test_a_scheduled_edition_is_told_with_its_moment(everybody: User, all_is_well: Edition, section: Section) -> None:
-    section.title_nl = "Wat helpt?"
+def retitle(section: Section, title: str) -> None:
+    section.title_nl = title
     mark_current(section, "en")
     section.save()
-    publish(all_is_well.guideline, at=datetime.datetime(2029, 3, 25, 7, tzinfo=datetime.UTC))
-    texts = [task.text for task in about(everybody, "Slapen")]
-    assert texts == ["1 deel verschilt van wat ouders lezen.", "Uitgave 2 gaat live op zondag 25 maart 2029 om 09:00."]
+
+
+def test_what_is_scheduled_is_no_work_and_is_told_with_its_moment(
+    everybody: User, all_is_well: Edition, section: Section
+) -> None:
+    guideline, moment = all_is_well.guideline, datetime.datetime(2029, 3, 25, 7, tzinfo=datetime.UTC)
+    retitle(section, "Wat helpt?")
+    publish(guideline, at=moment)
+    scheduled = "Uitgave 2 gaat live op zondag 25 maart 2029 om 09:00."
+    assert [(task.tone, task.text) for task in about(everybody, "Slapen")] == [(NEWS, scheduled)]
+    retitle(section, "Wat helpt nu?")
+    differs = "1 deel verschilt van uitgave 2, die live gaat op zondag 25 maart 2029 om 09:00."
+    assert [(t.tone, t.text) for t in about(everybody, "Slapen")] == [(WORK, differs), (NEWS, scheduled)]
+    guideline.refresh_from_db()
+    guideline.makers = "NVO"
+    guideline.save()
+    retitle(section, "Wat helpt?")
+    text = "Het concept verschilt van uitgave 2, die live gaat op zondag 25 maart 2029 om 09:00."
+    assert text in [task.text for task in about(everybody, "Slapen")]
+
+
+def test_what_was_never_published_and_is_scheduled_is_no_work(
+    everybody: User, portal: Guideline, guideline: Guideline
+) -> None:
+    publish(guideline, at=timezone.now() + datetime.timedelta(days=1))
+    [task] = about(everybody, "Slapen")
+    assert task.tone == NEWS
+
+
+def test_a_guideline_that_is_offline_is_told_until_it_is_online_again(
+    chief: Client, everybody: User, all_is_well: Edition, section: Section
+) -> None:
+    guideline = all_is_well.guideline
+    retitle(section, "Wat helpt?")
+    withdraw(guideline)
+    [task] = about(everybody, "Slapen")
+    assert task.tone == WORK
+    assert "ouders lezen hier nu niets van" in task.text
+    assert "Put edition 1 back online…" in chief.get(task.address).text
+    publish(guideline, at=datetime.datetime(2029, 3, 25, 7, tzinfo=datetime.UTC))
+    [task] = about(everybody, "Slapen")
+    assert task.text.startswith("Staat nu offline. Uitgave 3 zet de richtlijn weer online op zondag 25 maart 2029")
+    publish(guideline)
+    assert about(everybody, "Slapen") == []
+
+
+def test_a_new_version_of_the_source_that_is_being_compared_is_one_click_away(
+    chief: Client, everybody: User, all_is_well: Edition
+) -> None:
+    kept = {"guideline": all_is_well.guideline, "text": "Waarom slaapt mijn kind slecht?\nSteeds anders.\n"}
+    SourceDocument.objects.create(name="oud.txt", cuts=[{"line": 1, "title": "Waarom", "kind": "what-it-is"}], **kept)
+    assert about(everybody, "Slapen") == []
+    cut = {"line": 1, "title": "Waarom", "kind": "what-it-is", "choice": ""}
+    SourceDocument.objects.create(name="nieuw.txt", cuts=[cut], **kept)
+    [task] = about(everybody, "Slapen")
+    assert task.text == "Er wordt een nieuwe versie van de bron naast gelegd: nieuw.txt."
+    assert chief.get(task.address).status_code == 200
+    reader = User.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_guideline"))
+    assert about(reader, "Slapen") == []
 
 
 def test_what_is_past_its_review_date_comes_before_what_can_wait(everybody: User, all_is_well: Edition) -> None:
@@ -98,6 +165,13 @@ def test_what_is_past_its_review_date_comes_before_what_can_wait(everybody: User
     assert first.tone == WRONG
     assert "naast de richtlijn" in first.text
     assert second.text == "Het concept is anders dan wat ouders lezen."
+
+
+def test_the_history_of_everything_is_one_step_away_for_who_may_see_it(chief: Client, staff: Staff) -> None:
+    link = f'href="{reverse("admin:content_history")}"'
+    assert link in chief.get(reverse("admin:index")).text
+    assert link in staff("view_contact").get(reverse("admin:index")).text
+    assert link not in staff("translate_tr").get(reverse("admin:index")).text
 
 
 def test_outdated_and_missing_translations_are_counted_in_the_languages_that_readers_are_offered(

@@ -1,5 +1,6 @@
 """Reading in a document at the desk: what is uploaded is kept, can be corrected, and becomes a draft; and a new version of it."""
 
+import html
 import io
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ def press(client: Client, source: SourceDocument, do: str, **fields: str) -> Any
     for row in context["shown"].sections:
         if row.cut:
             data |= {f"title.{row.index}": row.section.title, f"kind.{row.index}": row.section.kind}
+            data |= {f"at.{row.index}": str(row.cut.line), f"line.{row.index}": "", f"new.{row.index}": ""}
     if not context["guideline"]:
         data |= {field.html_name: field.value() for field in context["form"]}
     return client.post(screen_of(source), data | fields)
@@ -114,7 +116,7 @@ def test_a_file_that_cannot_be_read_gets_its_reason_at_the_field_and_nothing_is_
 def test_no_file_and_one_that_is_too_large_are_refused(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     address = reverse("admin:content_imports")
     assert "Choose a file first" in chief.post(address, {"language": "nl"}).text
-    monkeypatch.setattr("content.admin.importing.upload.LARGEST_FILE", 100)
+    monkeypatch.setattr("content.admin.importing.forms.LARGEST_FILE", 100)
     assert "the limit is" in chief.post(address, send(FIRST)).text
     assert not SourceDocument.objects.exists()
 
@@ -187,7 +189,7 @@ def test_what_cannot_be_done_is_refused_and_what_was_typed_is_kept(
     source = upload(chief)
     answer = press(chief, source, do, **fields, **{"title.1": "Slapen"})
     assert answer.status_code == 400
-    assert answer.context["problem"]
+    assert answer.context["problems"]
     assert [title for _line, title, _kind in sections_of(source)][:2] == ["Inleiding", "Slapen"]
 
 
@@ -197,14 +199,95 @@ def test_a_title_cannot_be_emptied(chief: Client) -> None:
     assert sections_of(source)[0][1] == "Inleiding"
 
 
-def test_a_correction_on_an_older_screen_changes_nothing_and_shows_what_was_typed(chief: Client) -> None:
+def test_a_correction_on_an_older_screen_changes_nothing_and_says_all_that_was_asked(chief: Client) -> None:
     source = upload(chief)
     seen = chief.get(screen_of(source)).context["seen"]
     press(chief, source, "join.1")
-    answer = chief.post(screen_of(source), {"seen": seen, "do": "join.1", "title.0": "Mijn titel"})
+    asked = {
+        "at.0": "1",
+        "title.0": "Mijn titel",
+        "kind.0": "tips",
+        "line.0": "2",
+        "new.0": "Vooraf",
+        "slug": "mijn-adres",
+    }
+    answer = chief.post(screen_of(source), {"seen": seen, "do": "cut.0.2", "title": "Mijn richtlijn", **asked})
     assert answer.status_code == 409
-    assert "Mijn titel" in answer.text
+    told = "\n".join(answer.context["asked"])
+    wanted = ("Line 1: title “Mijn titel”", "Line 1: kind “tips", "Line 2: let a section begin here", "“Vooraf”")
+    assert [text for text in wanted if text not in told] == []
+    assert all(f"<li>{html.escape(said)}</li>" in answer.text for said in answer.context["asked"])
+    assert answer.context["form"]["slug"].value() == "mijn-adres"
     assert len(sections_of(source)) == 3
+
+
+def test_one_press_on_a_lines_number_lets_a_section_begin_there(chief: Client) -> None:
+    source = upload(chief, FIRST.replace("Een vaste tijd", "\nRust\nEen vaste tijd"))
+    line = next(
+        line.number for line in chief.get(screen_of(source)).context["shown"].sections[2].lines if line.text == "Rust"
+    )
+    assert f'value="cut.2.{line}"' in chief.get(screen_of(source)).text
+    assert press(chief, source, f"cut.2.{line}").status_code == 302
+    assert sections_of(source)[3] == (line, "Rust", "other")
+    assert f'value="cut.3.{line}"' not in chief.get(screen_of(source)).text
+
+
+def test_a_line_of_text_at_which_is_cut_stays_text_and_its_first_words_are_the_title(chief: Client) -> None:
+    source = upload(chief)
+    answer = press(chief, source, "cut.0.2")
+    page = chief.get(answer["Location"])
+    told, rows = (
+        [str(said) for said in page.context["messages"] if "Line 2" in str(said)],
+        page.context["shown"].sections,
+    )
+    assert [row.section.title for row in rows[:2]] == ["Inleiding", "Veel kinderen slapen weleens slecht. Hier…"]
+    assert "Veel kinderen slapen weleens slecht. Hier leest" in rows[1].section.body
+    called = "The new section is called “Veel kinderen slapen weleens slecht. Hier…” for now: give it a title."
+    assert told == [f"Line 2 is text and no heading, so it stays text. {called}"]
+
+
+@pytest.mark.parametrize("do", ["save", "leave.3", "settle.0", "join.3", "draft"])
+def test_a_cut_that_was_chosen_is_carried_out_by_every_button(chief: Client, do: str) -> None:
+    source = upload(chief)
+    assert press(chief, source, do, **{"line.0": "2", "new.0": "Over slapen"}, slug="slecht-slapen").status_code == 302
+    assert sections_of(source)[:2] == [(1, "Inleiding", "introduction"), (2, "Over slapen", "other")]
+    if do == "draft":
+        titles = [section.title_nl for section in Guideline.objects.get().sections.all()]
+        assert titles == ["Inleiding", "Over slapen", "Wat is slecht slapen?", "Wat kunt u doen?", "Colofon"]
+
+
+def test_two_cuts_and_a_join_that_were_chosen_together_are_all_carried_out(chief: Client) -> None:
+    source = upload(chief)
+    press(chief, source, "join.2", **{"line.0": "2", "new.0": "Een", "line.1": "5", "new.1": "Twee", "kind.3": "tips"})
+    assert sections_of(source) == [
+        (1, "Inleiding", "introduction"),
+        (2, "Een", "other"),
+        (4, "Wat is slecht slapen?", "what-it-is"),
+        (5, "Twee", "other"),
+        (10, "Colofon", "tips"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "says", "kept"),
+    [
+        ({"new.1": "Zonder regel"}, "Choose the line it begins at", 'value="Zonder regel"'),
+        ({"line.1": "9"}, "Choose a line of this section", ""),
+        ({"title.1": ""}, "Each section needs a title", 'value="Wat is slecht slapen?"'),
+        ({"title.1": "x" * 201}, "Each section needs a title", 'value="Wat is slecht slapen?"'),
+    ],
+)
+def test_no_draft_is_made_while_something_that_was_asked_cannot_be_done(
+    chief: Client, fields: dict[str, str], says: str, kept: str
+) -> None:
+    source = upload(chief)
+    answer = press(chief, source, "draft", **{"slug": "slecht-slapen", "kind.0": "tips", **fields})
+    assert answer.status_code == 400
+    assert says in answer.context["problems"][0]
+    assert "the draft was not made yet" in answer.context["problems"][1]
+    assert kept in answer.text
+    assert not Guideline.objects.exists()
+    assert sections_of(source)[0] == (1, "Inleiding", "tips")
 
 
 # The draft
@@ -324,7 +407,10 @@ def test_the_new_source_text_is_taken_only_where_the_draft_still_is_the_old_one(
     assert shown["Wat is slecht slapen?"].part.may_take
     assert not shown["Colofon"].part.may_take
     assert decide(chief, address, "take", "Colofon").status_code == 409
+    said = "The draft has words of its own here"
+    assert chief.get(address).text.count(said) == 1
     assert decide(chief, address, "take", "Wat is slecht slapen?").status_code == 302
+    assert chief.get(address).text.count(said) == 1
     own.refresh_from_db()
     assert own.body_nl == "<p>Door ons geschreven.</p>"
     assert "vijf nachten" in guideline.sections.get(slug="wat-is-slecht-slapen").body_nl
@@ -390,6 +476,38 @@ def test_choices_are_remembered_until_it_is_done_and_then_it_is_the_source(chief
     assert newest.name == "slapen-2.txt"
     assert [entry["slug"] for entry in newest.cuts][:3] == ["inleiding", "wat-is-slecht-slapen", "wat-kunt-u-doen"]
     assert not any("choice" in entry for entry in newest.cuts)
+
+
+def test_what_an_editor_cut_joined_and_named_comes_over_to_the_new_version(chief: Client) -> None:
+    source = upload(chief)
+    press(chief, source, "cut.0.2", **{"new.0": "Over slapen", "title.3": "Wie dit maakte"})
+    press(chief, source, "join.3")
+    press(chief, source, "draft", slug="slecht-slapen", title="Slecht slapen")
+    guideline = Guideline.objects.get()
+    address = new_version(chief, guideline)
+    titles = [title for _line, title, _kind in sections_of(SourceDocument.objects.latest("pk"))]
+    assert titles == [
+        "Inleiding",
+        "Over slapen",
+        "Wat is slecht slapen?",
+        "Tips voor drukke avonden",
+        "Wie dit maakte",
+    ]
+    found = {title: shown.part.matched.how for title, shown in parts(chief, address).items()}
+    assert found == {
+        "Wat is slecht slapen?": "changed",
+        "Tips voor drukke avonden": "new",
+        "Wie dit maakte": "changed",
+    }
+
+
+def test_a_new_section_in_the_words_of_the_subject_is_no_part_of_a_longer_one(chief: Client) -> None:
+    longer = " ".join(f"Het kind slaapt en de ouder wacht dan {n} uur, en u belt wat later weer." for n in range(20))
+    guideline = draft_of(chief, f"Inleiding\n{longer}\n\nColofon\nGemaakt in mei 2021 door ouders.\n")
+    new = "Hulp in de nacht\nWacht u dan en belt de ouder het kind, dan slaapt u later weer wat.\n"
+    text = f"Inleiding\n{longer}\n\n{new}\nColofon\nGemaakt in mei 2021 door ouders.\n"
+    found = parts(chief, new_version(chief, guideline, text))["Hulp in de nacht"]
+    assert (found.part.matched.how, found.signs) == ("new", [])
 
 
 def test_moved_split_joined_and_gone_sections_are_named(chief: Client) -> None:

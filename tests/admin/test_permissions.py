@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from content.admin.preview.link import LASTS, make_link
 from content.models import Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
-from content.publishing.editions import publish
+from content.publishing.editions import public_state, publish
 from content.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ensure_roles, translator
 from portal.urls import urlpatterns
-from tests.admin.addresses import addresses, all_that_is_stored, filled, stand_ready
-from tests.admin.conftest import stored
+from tests.admin.addresses import addresses, all_that_is_stored, each_address, filled, stand_ready
+from tests.admin.conftest import Staff, stored
 
 # e editor, t translator into Turkish, p publisher, a administrator, s the account of the machine, n staff without a role,
 # - who is not logged in.
@@ -34,7 +34,8 @@ LOOKING = ("get", "head", "options", "put", "patch", "delete")
 WHOSE: dict[str, tuple[str, str, list[str]]] = {
     "everybody's": ("etpasn-", "etpasn-", ["login"]),
     "everybody's, by a button": ("-", "etpasn-", ["logout"]),
-    "of all staff": (STAFF, STAFF, ["index", "password_change"]),
+    # Their own: what each typed themselves, and their own password.
+    "of all staff": (STAFF, STAFF, ["index", "password_change", "content_left_behind"]),
     "of all staff, to read": (
         STAFF,
         "",
@@ -56,7 +57,7 @@ WHOSE: dict[str, tuple[str, str, list[str]]] = {
     "of who works on texts, translates or judges": ("", "etpas", ["content_coach"]),
     "of who writes or translates": ("", "etas", ["content_at_work", "content_discard"]),
     "of who translates": ("etas", "etas", ["content_translation"]),
-    "of who translates, to read": ("etas", "", ["content_translations"]),
+    "of who translates, to read": ("etas", "", ["content_translations", "content_translation_history"]),
     "of who translates, and a file of it of who reads": ("etpas", "etas", ["content_guideline_xliff"]),
     "of who reads or translates the draft": (
         "etpas",
@@ -69,12 +70,12 @@ WHOSE: dict[str, tuple[str, str, list[str]]] = {
             "content_guideline_preview_changes",
         ],
     ),
+    "of who writes or publishes, to read": ("epas", "", ["content_guideline_preview_link"]),
     "of who reads the draft": (
         "epas",
         "",
         [
             "content_history",
-            "content_guideline_preview_link",
             "content_guideline_editions",
             "content_guideline_edition",
             "content_guideline_document",
@@ -104,7 +105,8 @@ WHOSE: dict[str, tuple[str, str, list[str]]] = {
             "content_links",
         ],
     ),
-    "of who reads the draft, by a button": ("", "epas", ["content_guideline_preview_end_links"]),
+    # Who only reads the draft, and neither writes nor publishes, has no role of ours: see the test of links below.
+    "of who writes or publishes, by a button": ("", "epas", ["content_guideline_preview_end_links"]),
     "of who writes, and to read of who reads": (
         "epas",
         "eas",
@@ -231,32 +233,32 @@ def test_every_address_is_said_to_be_somebodys() -> None:
 @pytest.mark.parametrize("who", WHO)
 def test_each_gets_what_is_theirs(records: Edition, who: str) -> None:
     client = sitting(who)
-    for name, route in addresses().items():
+    for name, address in each_address():
         look, do = MAY.get(name, ("", ""))
         if who in look:
-            assert is_let_in(tried(client, "get", filled(name, route))), (name, "to look at")
+            assert is_let_in(tried(client, "get", address)), (name, "to look at")
         if who in do:
-            assert is_let_in(tried(client, "post", filled(name, route))), (name, "to send a form to")
+            assert is_let_in(tried(client, "post", address)), (name, "to send a form to")
 
 
 @pytest.mark.parametrize("who", WHO)
 def test_nobody_is_let_in_where_it_is_not_theirs_and_nothing_changes(records: Edition, who: str) -> None:
-    client = sitting(who)
+    client, there = sitting(who), each_address()
     before = all_that_is_stored()
     for method in (*LOOKING, "post"):
-        for name, route in addresses().items():
+        for name, address in there:
             if who not in MAY.get(name, ("", ""))[method == "post"]:
-                answer = getattr(client, method)(filled(name, route), DEED if method == "post" else None)
+                answer = getattr(client, method)(address, DEED if method == "post" else None)
                 assert not is_let_in(answer), (method, name, answer.status_code)
         assert not differing(before, all_that_is_stored()), method
 
 
 def test_only_a_form_that_is_sent_changes_anything(records: Edition) -> None:
-    client = sitting("s")
+    client, there = sitting("s"), each_address()
     before = all_that_is_stored()
     for method in LOOKING:
-        for name, route in addresses().items():
-            assert getattr(client, method)(filled(name, route)).status_code < 500, (method, name)
+        for name, address in there:
+            assert getattr(client, method)(address).status_code < 500, (method, name)
     after = all_that_is_stored()
     # That somebody has a screen open is shown to others, and from which Dutch text a file for a translator was made is kept.
     assert differing(before, after) <= {"content_atwork", "content_sourcetext"}
@@ -282,13 +284,25 @@ ODD = {
     "q": "\0",
     "state": "x",
     "width": "x",
+    "last_login__year": "9" * 20,
+    "review_by__year": "9" * 20,
+    "checked_on__year": "9" * 20,
+    "guideline__review_by__year": "9" * 20,
 }
+# Each thing that an address asks, and a byte that PostgreSQL takes in no text.
+BYTE = dict.fromkeys([*ODD, "section", "helped", "role", "use", "guideline", "beside", "earlier", "version"], "\0")
 
 
 def test_nonsense_in_an_address_is_no_failure(records: Edition) -> None:
     client = sitting("s")
     for name, route in addresses().items():
-        tried(client, "get", filled(name, route).partition("?")[0], ODD)
+        path = filled(name, route).partition("?")[0]
+        for asked in (ODD, BYTE):
+            tried(client, "get", path, asked)
+            # One at a time too: of several, the first may be the end of it.
+            if name.endswith("_changelist"):
+                for key, value in asked.items():
+                    tried(client, "get", path, {key: value})
         for value in (value for value in JUNK if f"{value}>" in route):
             for junk in JUNK[value]:
                 address = filled(name, route, **{value: junk})
@@ -322,6 +336,7 @@ NOT_THEIRS: list[tuple[str, str, Any, Any]] = [
     ("t", "get", lambda: at("content_translation", language="ar"), None),
     ("t", "post", lambda: at("content_translation", language="ar"), DEED),
     ("t", "post", lambda: of_the_guideline("en"), DEED),
+    ("t", "get", lambda: at("content_translation_history", language="ar"), None),
     ("t", "get", lambda: at("content_guideline_preview_page", inner="ar/slapen/"), None),
     ("t", "get", lambda: at("content_guideline_preview_changes", inner="ar/slapen/waarom/"), None),
     ("t", "get", lambda: at("content_guideline_preview_page", inner="tr/slapen/beside/ar/"), None),
@@ -412,14 +427,29 @@ def test_who_translates_sees_what_they_translate_as_a_page_and_comes_back_to_it(
     assert reverse("admin:content_guideline_change", args=[pk]) not in refused.text
 
 
+def test_who_only_reads_a_draft_neither_makes_links_for_others_nor_ends_them(records: Edition, staff: Staff) -> None:
+    reader = staff("view_guideline", "view_section", "view_edition")
+    before = all_that_is_stored()
+    assert reader.get(at("content_guideline_preview_link")).status_code == 403
+    assert reader.post(at("content_guideline_preview_end_links")).status_code == 403
+    assert not differing(before, all_that_is_stored())
+    screen = reader.get(at("content_guideline_preview")).text
+    for name in ("preview_link", "preview_end_links"):
+        assert reverse(f"admin:content_guideline_{name}", args=[records.guideline_id]) not in screen
+    for permission in ("change_guideline", "add_edition"):
+        allowed = staff("view_guideline", permission)
+        assert allowed.get(at("content_guideline_preview_link")).status_code == 200
+        assert allowed.post(at("content_guideline_preview_end_links")).status_code == 302
+
+
 def test_a_translator_changes_nothing_but_the_own_language(records: Edition) -> None:
     before = everything(records)
     form = sitting("a").get(at("content_translation")).context["form"]
     sent = {field.html_name: field.value() or "" for field in form} | DEED
     client = sitting("t")
-    for name, route in addresses().items():
+    for _name, address in each_address():
         for method in (*LOOKING, "post"):
-            getattr(client, method)(filled(name, route), sent if method == "post" else None)
+            getattr(client, method)(address, sent if method == "post" else None)
             client.force_login(User.objects.get(username="sits-t"))
     after = everything(records)
     assert after.keys() == before.keys()
@@ -469,7 +499,7 @@ def test_feedback_and_editions_cannot_be_changed_even_by_an_administrator(record
 def test_no_cookie_goes_beyond_the_desk(records: Edition) -> None:
     client = sitting("s")
     client.get(at("content_guideline_publish"))
-    sent = {"live": records.number, "note": "Weg"}
+    sent = {"seen": public_state(records.guideline), "note": "Weg"}
     assert client.post(at("content_guideline_withdraw"), sent).status_code == 302  # a message waits to be shown now
     assert {"sessionid", "csrftoken"} <= set(client.cookies)
     assert {cookie["path"] for cookie in client.cookies.values()} == {"/admin/"}

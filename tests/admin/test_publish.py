@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from content.editing.history import done_by
 from content.models import Edition, GlossaryTerm, Guideline, Link, Section
-from content.publishing.editions import live_edition, publish, scheduled_edition
+from content.publishing.editions import cancel_scheduled, live_edition, publish, scheduled_edition
 from tests.admin.conftest import Staff
 
 TOMORROW = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
@@ -106,8 +106,31 @@ def test_a_schedule_made_after_it_was_shown_is_not_replaced_unsaid(
     later = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=3))
     response = chief.post(address(edition.guideline), asked)
     assert response.status_code == 409
-    assert f"Edition {later.number} is to go live on" in response.text
+    assert f"Edition {later.number}, with this same text, is to go live on" in response.text
     assert scheduled_edition(edition.guideline) == later
+
+
+def test_the_note_of_a_scheduled_edition_is_offered_again_where_it_is_replaced_or_was_called_off(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    def offered() -> Any:
+        page = chief.get(address(edition.guideline))
+        assert page.text.count("With edition 2, which no reader has had, stood: “Een duidelijker titel”") == bool(
+            page.context["form"]["note"].value()
+        )
+        return page.context["form"]["note"].value()
+
+    change(section, title_nl="Wat helpt?")
+    assert not offered()
+    publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=2), note="Een duidelijker titel")
+    assert offered() == "Een duidelijker titel"
+    cancel_scheduled(edition.guideline)
+    assert offered() == "Een duidelijker titel"
+    sent = shown(chief, edition.guideline, note="Iets anders", sure="")
+    assert 'value="Iets anders"' in chief.post(address(edition.guideline), sent).text
+    publish(edition.guideline, note="Een duidelijker titel")
+    change(section, title_nl="Wat helpt nu?")
+    assert not offered()
 
 
 def test_the_screen_says_which_scheduled_edition_would_be_replaced(
@@ -116,6 +139,9 @@ def test_the_screen_says_which_scheduled_edition_would_be_replaced(
     change(section, title_nl="Wat helpt?")
     moment = datetime.datetime(2031, 2, 3, 8, 0, tzinfo=datetime.UTC)
     publish(edition.guideline, at=moment)
+    page = chief.get(address(edition.guideline)).text
+    assert "Edition 2, with this same text, is to go live on Monday 3 February 2031 at 09:00." in page
+    change(section, title_nl="Wat helpt nu?")
     page = chief.get(address(edition.guideline)).text
     assert "Edition 2 is to go live on Monday 3 February 2031 at 09:00." in page
     assert "it will not go live" in page
@@ -151,6 +177,8 @@ def test_a_moment_that_cannot_be_is_an_error_and_what_was_typed_stays(
     response = chief.post(address(guideline), asked)
     assert response.status_code == 200
     assert error in html.unescape(response.text)
+    field = "id_time" if "time" in error.lower() else "id_day"
+    assert f'<a href="#{field}">' in response.text  # from the top of the page
     assert 'value="Mijn regel"' in response.text
     if day:
         assert f'value="{day}"' in response.text
@@ -372,3 +400,16 @@ def test_the_links_screen_shows_what_is_wrong_with_which_and_where_it_is_mended(
     answer = chief.post(links, follow=True)
     assert "This address leads to a place inside a network" in answer.text
     assert Link.objects.get(address="http://10.0.0.1/").problem == "not-public"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "2020-01-01"])
+def test_the_very_first_days_have_passed_like_any_other(chief: Client, guideline: Guideline, day: str) -> None:
+    answer = chief.post(address(guideline), shown(chief, guideline, when="later", day=day, time="00:00"))
+    assert answer.status_code == 200
+    assert "That moment has passed" in answer.text
+    assert not guideline.editions.exists()
+
+
+def test_the_very_last_day_is_no_failure(chief: Client, guideline: Guideline) -> None:
+    asked = shown(chief, guideline, when="later", day="9999-12-31", time="23:59")
+    assert chief.post(address(guideline), asked, follow=True).status_code == 200

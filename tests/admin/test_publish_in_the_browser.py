@@ -1,6 +1,8 @@
 """The publish screen and the links screen in Chromium: by keyboard, on a telephone, and by axe."""
 
+import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -84,6 +86,47 @@ def test_both_screens_fit_a_telephone_and_axe_finds_nothing_in_the_dark(
         desk.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true })")
         assert desk.evaluate(TOO_WIDE) == [], screen
         assert Axe().run(desk).violations_count == 0, screen
+
+
+SAID = (
+    ("2031-03-30", "01:59", "Readers get it on Sunday, March 30, 2031, 01:59, by the clock in Amsterdam."),
+    ("2031-03-30", "02:30", "That time does not exist"),
+    ("2031-03-30", "03:00", "Readers get it on Sunday, March 30, 2031, 03:00, by the clock in Amsterdam."),
+    ("2031-10-26", "01:59", "Readers get it on Sunday, October 26, 2031"),
+    ("2031-10-26", "02:30", "That time comes twice"),
+    ("2031-10-26", "03:00", "Readers get it on Sunday, October 26, 2031"),
+    ("2020-01-01", "09:00", "That moment has passed."),
+    ("2031-01-01", "00:00", "Readers get it on Wednesday, January 1, 2031, 00:00"),
+)
+
+
+@pytest.mark.browser_context_args(timezone_id="America/New_York")
+def test_while_a_moment_is_chosen_the_screen_says_what_the_server_would_say_of_it(
+    desk: Page, live_server: LiveServer, changed: Edition
+) -> None:
+    # The clock of this computer is an hour fast, and in another zone: the server's counts.
+    desk.clock.set_system_time(timezone.now() + datetime.timedelta(hours=1))
+    desk.goto(live_server.url + reverse("admin:content_guideline_publish", args=[changed.guideline_id]))
+    desk.get_by_label("Later, at a moment that you choose").check()
+    said = desk.locator("[data-moment-in-words]")
+    soon = timezone.localtime(timezone.now() + datetime.timedelta(minutes=20), ZoneInfo("Europe/Amsterdam"))
+    cases = [*SAID, (f"{soon:%Y-%m-%d}", f"{soon:%H:%M}", "Readers get it on")]
+    for day, time, sentence in cases:
+        desk.locator("input[name=day]").fill(day)
+        desk.locator("input[name=time]").fill(time)
+        expect(said, f"{day} {time}").to_contain_text(sentence)
+        is_wrong = "Readers" not in sentence
+        field = desk.locator("input[name=time]")
+        if is_wrong:
+            expect(field).to_have_attribute("aria-invalid", "true")
+        else:
+            expect(field).not_to_have_attribute("aria-invalid", "true")
+    desk.locator("input[name=day]").fill("2020-01-01")
+    expect(said).to_contain_text("That moment has passed.")
+    assert desk.complaints == []  # type: ignore[attr-defined]
+    assert Axe().run(desk).violations_count == 0
+    desk.get_by_label("Now", exact=True).check()
+    expect(said).to_have_text("")
 
 
 def test_from_what_is_found_one_click_leads_to_the_form_in_the_language_of_the_problem(

@@ -17,7 +17,7 @@ def screen(edition: Edition) -> str:
 
 def put_back(client: Client, edition: Edition, *parts: str) -> str:
     """Tick these parts on the screen, send it, and return the page that comes then."""
-    seen = client.get(screen(edition)).context["seen"]
+    seen = client.get(screen(edition)).context["form"]["seen"].value()
     return client.post(screen(edition), {"seen": seen, "part": parts}, follow=True).text
 
 
@@ -96,7 +96,7 @@ def test_a_section_that_is_gone_comes_back_and_a_newer_one_is_named_and_left_alo
 def test_a_draft_that_changed_since_the_screen_was_shown_is_not_overwritten(
     chief: Client, edition: Edition, changed: Section
 ) -> None:
-    seen = chief.get(screen(edition)).context["seen"]
+    seen = chief.get(screen(edition)).context["form"]["seen"].value()
     Section.objects.filter(pk=changed.pk).update(title_nl="Van een ander?")
     response = chief.post(screen(edition), {"seen": seen, "part": ["sections/wat-kunt-u-doen"]})
     assert response.status_code == 409
@@ -125,7 +125,7 @@ def test_nobody_puts_back_what_they_may_not_change(staff: Staff, edition: Editio
     assert "Somebody who may change this can put it back:" in page.text
     assert 'name="part"' not in page.text
     for part in ("sections/wat-kunt-u-doen", "glossary/ritme"):
-        sent = {"seen": page.context["seen"], "part": [part]}
+        sent = {"seen": page.context["form"]["seen"].value(), "part": [part]}
         assert client.post(screen(edition), sent).status_code == 403
     assert Section.objects.get(pk=changed.pk).title_nl == "Wat helpt?"
     assert staff("change_section", "view_edition").get(screen(edition)).status_code == 403

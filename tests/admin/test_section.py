@@ -234,6 +234,11 @@ def test_two_sections_of_a_guideline_cannot_have_one_address(
     add = f"{reverse('admin:content_section_add')}?guideline={guideline.pk}"
     typed = {**form_of(chief, add), "title_nl": "A", "body_nl": "<p>a</p>", "slug": "waarom"}
     assert "has this address" in chief.post(add, typed).text
+    # Who only typed a title is told that it is the title.
+    named = {**typed, "title_nl": "Waarom"}
+    errors = chief.post(add, named).context["adminform"].form.errors
+    assert list(errors) == ["slug"]
+    assert "has this title, and so this address" in errors["slug"][0]
 
 
 def test_the_address_of_a_public_section_is_not_changed_by_its_form(
@@ -282,13 +287,3 @@ def test_the_editor_gets_the_glossary_by_key_and_word(chief: Client, section: Se
     page = chief.get(address(section)).text
     assert '"slug": "ritme", "term": "ritme"' in page
     assert "</script>gezag" not in page
-
-
-def test_before_a_section_is_deleted_it_is_said_what_goes_and_what_stays(chief: Client, section: Section) -> None:
-    address = reverse("admin:content_section_delete", args=[section.pk])
-    page = chief.get(address).text
-    assert "It goes with all its translations." in page
-    assert "Parents keep what they read now, until you publish." in page
-    assert "importmap" not in page
-    assert chief.post(address, {"post": "yes"}).status_code == 302
-    assert not Section.objects.filter(pk=section.pk).exists()

@@ -131,7 +131,7 @@ def test_where_it_is_not_known_what_a_translation_was_made_from_the_screen_says_
 ) -> None:
     outdated.made = {"en": {**outdated.made["en"], "source": "0" * 16}}
     outdated.save()
-    page = chief.get(screen(outdated, "en")).text
+    page = chief.get(screen(outdated, "en")).text.partition("What was changed in English and in Dutch")[0]
     assert "It is not known from which Dutch text this translation was made" in page
     assert "<del>" not in page
     assert "the Dutch has not changed here" not in page
@@ -165,6 +165,20 @@ def test_saving_with_the_translation_is_right_marks_it_current_and_goes_on_to_th
     assert (after.made["en"]["on"], after.made["en"]["reviewed_by"]) == (timezone.localdate().isoformat(), "")
     logged = LogEntry.objects.get()
     assert (logged.object_id, "Title (English)" in logged.get_change_message()) == (str(outdated.pk), True)
+
+
+def test_where_nothing_is_looked_for_saving_goes_on_to_the_next_that_has_to_be_mended(
+    chief: Client, portal: Guideline, outdated: Section
+) -> None:
+    last = GlossaryTerm.objects.get(slug="ritme")
+    last.explanation_nl = "Steeds hetzelfde."
+    last.save()
+    sent = typed(chief, outdated, "en", title_en="What helps?", do="current")
+    onward = chief.post(screen(outdated, "en"), sent)["Location"]
+    assert onward == screen(last, "en")
+    assert state(again(last), "en") == "outdated"
+    mended = typed(chief, last, "en", explanation_en="Always the same.", do="current")
+    assert chief.post(screen(last, "en"), mended)["Location"] == DESK
 
 
 def test_nothing_that_is_done_to_one_translation_changes_how_another_stands(

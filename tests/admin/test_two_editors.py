@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.admin.forms.deleting import version_of
 from content.editing.history import entries_of
 from content.models import Contact, Guideline, Section
 
@@ -58,6 +59,16 @@ def both(chief: Client, other: Client, form_of: FormOf, section: Section) -> dic
     }
     assert other.post(address(section), theirs).status_code == 302
     return mine
+
+
+@pytest.mark.parametrize("loaded", ["x", "[]", "[" * 20_000])
+def test_a_form_that_says_nothing_sensible_of_what_it_loaded_is_asked_and_fails_not(
+    chief: Client, both: dict[str, Any], section: Section, loaded: str
+) -> None:
+    response = chief.post(address(section), both | {"loaded": loaded})
+    assert response.status_code == 200
+    assert "title_nl" in conflicts(response)
+    assert again(section).title_nl == "Wat helpt hun?"
 
 
 def test_both_texts_are_shown_with_who_saved_the_other_and_nothing_is_saved_without_a_choice(
@@ -171,7 +182,7 @@ def test_what_was_typed_for_a_section_that_was_deleted_is_shown_and_can_be_made_
     chief: Client, other: Client, form_of: FormOf, section: Section
 ) -> None:
     typed = {**form_of(chief, address(section)), "body_nl": "<p>Mijn <strong>tekst</strong>.</p>"}
-    other.post(reverse("admin:content_section_delete", args=[section.pk]), {"post": "yes"})
+    other.post(reverse("admin:content_section_delete", args=[section.pk]), {"seen": version_of(section)})
     response = chief.post(address(section), typed)
     assert response.status_code == 410
     assert "other deleted this while you were writing" in response.text
@@ -296,7 +307,7 @@ def test_a_section_that_was_deleted_and_one_that_was_added_meanwhile_do_no_harm(
     assert again(three[2]).hold
 
 
-@pytest.mark.parametrize("loaded", ["", "x", "[]", "{}", '{"1": 2}'])
+@pytest.mark.parametrize("loaded", ["", "x", "[]", "{}", '{"1": 2}', "[" * 20_000])
 def test_a_page_that_does_not_say_its_order_changes_none(
     chief: Client, form_of: FormOf, guideline: Guideline, three: list[Section], loaded: str
 ) -> None:

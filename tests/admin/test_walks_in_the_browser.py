@@ -86,7 +86,7 @@ def test_a_new_editor_changes_a_tip_sees_it_live_and_takes_it_back(
     # Change a tip, and see the coach.
     short = page.get_by_label("In het kort (Nederlands)")
     short.fill("U moet meedenken. Uw kind blijft altijd uw kind.")
-    coach = page.locator("[data-coach]")
+    coach = page.locator("[data-coach-of=in_short_nl]")
     expect(coach.get_by_text("Dit klinkt als een bevel.")).to_be_visible()
     short.fill("Denk mee. Uw kind blijft altijd uw kind.")
     expect(coach.get_by_text("Dit klinkt als een bevel.")).to_have_count(0)
@@ -106,11 +106,12 @@ def test_a_new_editor_changes_a_tip_sees_it_live_and_takes_it_back(
     page.get_by_label("Later, op een moment dat u kiest").check()
     page.locator("#id_day").fill("2031-03-30")
     page.locator("#id_time").fill("02:30")
-    expect(page.get_by_text("Lezers krijgen het op zondag 30 maart 2031, 02:30 uur")).to_be_visible()
+    expect(page.get_by_text("Die tijd bestaat niet")).to_be_visible()  # the clock goes forward
     page.get_by_label("Ik heb dit gezien").check()
     page.get_by_role("button", name="Publiceren", exact=True).click()
-    expect(page.get_by_text("Die tijd bestaat niet")).to_be_visible()  # the clock goes forward
+    expect(page.locator(".errorlist", has_text="Die tijd bestaat niet")).to_be_visible()
     page.locator("#id_time").fill("09:00")
+    expect(page.get_by_text("Lezers krijgen het op zondag 30 maart 2031, 09:00 uur")).to_be_visible()
     page.get_by_role("button", name="Publiceren", exact=True).click()
     expect(page.get_by_text("Uitgave 2 gaat live op zondag 30 maart 2031 om 09:00.").first).to_be_visible()
     address = f"/nl/problematische-gehechtheid/{tips.slug}/"

@@ -15,7 +15,7 @@ from content.editing.freshness import mark_current
 from content.editing.history import done_by, entries_of, entries_of_guideline, last_editor
 from content.editing.loading import load
 from content.editing.restoring import restore
-from content.models import Contact, Feedback, GlossaryTerm, Guideline, Section
+from content.models import Answer, Contact, Feedback, GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import publish
 from tests import documents
@@ -154,8 +154,13 @@ def test_how_a_translation_stood_is_recorded(section: Section) -> None:
     assert entry.additional_data["text"] is False
 
 
+def name_of_last_editor(guideline: Guideline) -> str | None:
+    last = last_editor(guideline)
+    return last.name if last else None
+
+
 def test_the_last_editor_is_who_changed_a_text_of_the_draft_last(guideline: Guideline, section: Section) -> None:
-    assert last_editor(guideline) == ""
+    assert name_of_last_editor(guideline) == ""
     with work_of("fatma"):
         section.title_nl = "Anders?"
         section.save()
@@ -165,16 +170,16 @@ def test_the_last_editor_is_who_changed_a_text_of_the_draft_last(guideline: Guid
         mark_current(section, "en")
         section.save()
         load(documents.guideline(slug="anders"))
-    assert last_editor(guideline) == "fatma"
+    assert name_of_last_editor(guideline) == "fatma"
     with work_of("karin"):
         guideline.source_title = "Een andere bron"
         guideline.save()
-    assert last_editor(guideline) == "karin"
+    assert name_of_last_editor(guideline) == "karin"
     with work_of("ayse"):
         guideline.sections.get(slug="waarom").delete()
-    assert last_editor(guideline) == "ayse"
+    assert name_of_last_editor(guideline) == "ayse"
     LogEntry.objects.all().delete()
-    assert last_editor(guideline) is None
+    assert name_of_last_editor(guideline) is None
 
 
 def test_a_word_counts_where_the_draft_uses_it_and_a_contact_on_the_portals_pages(
@@ -185,11 +190,39 @@ def test_a_word_counts_where_the_draft_uses_it_and_a_contact_on_the_portals_page
         other.explanation_nl = "Een arts voor kinderen."
         other.save()
         Contact.objects.get(slug="112").delete()
-    assert last_editor(guideline) == ""
-    assert last_editor(portal) == "fatma"
+    assert name_of_last_editor(guideline) == ""
+    assert name_of_last_editor(portal) == "fatma"
     with work_of("mieke"):
         word = GlossaryTerm.objects.get(slug="ritme")
         word.explanation_nl = "Steeds hetzelfde."
         word.save()
-    assert last_editor(guideline) == "mieke"
-    assert last_editor(portal) == "fatma"
+    assert name_of_last_editor(guideline) == "mieke"
+    assert name_of_last_editor(portal) == "fatma"
+
+
+def test_a_word_that_was_deleted_counts_where_the_draft_used_it(portal: Guideline, guideline: Guideline) -> None:
+    GlossaryTerm.objects.create(slug="jeugdarts", term_nl="jeugdarts", explanation_nl="Een arts.")
+    with work_of("fatma"):
+        GlossaryTerm.objects.get(slug="jeugdarts").delete()
+    assert name_of_last_editor(guideline) == ""
+    with work_of("mieke"):
+        GlossaryTerm.objects.get(slug="ritme").delete()
+    assert name_of_last_editor(guideline) == "mieke"
+    assert name_of_last_editor(portal) == ""
+
+
+def test_an_answer_counts_where_readers_see_it_or_saw_it(guideline: Guideline) -> None:
+    with work_of("fatma"):
+        answer = Answer.objects.create(guideline=guideline, text="Wij keken ernaar.")
+    assert name_of_last_editor(guideline) == ""
+    with work_of("mieke"):
+        answer.is_public = True
+        answer.save()
+    assert name_of_last_editor(guideline) == "mieke"
+    with work_of("karin"):
+        answer.text = "Wij maakten dit korter."
+        answer.save()
+    assert name_of_last_editor(guideline) == "karin"
+    with work_of("ayse"):
+        answer.delete()
+    assert name_of_last_editor(guideline) == "ayse"

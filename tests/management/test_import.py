@@ -1,5 +1,6 @@
 """Importing a parents' document: into a draft, with a report, whole or not at all; and on to the pages."""
 
+import datetime
 import io
 import os
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfWriter
 
 from content.models import Guideline, Section
@@ -132,6 +134,11 @@ if REAL.exists():
     def test_the_real_document_is_imported_published_and_read_as_pages(client: Client, portal: Guideline) -> None:
         report = run(REAL)
         guideline = Guideline.objects.get(is_portal=False)
+        # What no document says of itself, and publishing asks for.
+        guideline.source_title, guideline.makers = "Richtlijn Problematische gehechtheid", "NIP, NVO"
+        guideline.checked_on = timezone.localdate()
+        guideline.review_by = guideline.checked_on + datetime.timedelta(days=365)
+        guideline.save()
         publish(guideline)
         assert guideline.slug == "problematische-gehechtheid"
         assert str(guideline.source_date) == "2020-08-01"

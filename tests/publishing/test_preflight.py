@@ -4,6 +4,7 @@ import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -71,11 +72,22 @@ def test_beside_leaving_stands_one_page_that_says_how_to_read_safely(pages: int,
     assert "reading safely" not in said(documents.guideline(), WARNING)
 
 
-def test_a_guideline_without_a_source_or_a_check_is_said() -> None:
-    found = said(documents.guideline(source={}, checked_on=None), WARNING)
-    assert "makers of the guideline" in found
-    assert "last laid beside" in found
-    assert "makers of the guideline" not in said(documents.guideline(), WARNING)
+@pytest.mark.parametrize(
+    ("absent", "found"),
+    [
+        ({"source": {"makers": ["NVO"]}}, "makers of the guideline"),
+        ({"source": {"title": " ", "makers": ["NVO"]}}, "makers of the guideline"),
+        ({"source": {"title": "Richtlijn Slapen"}}, "makers of the guideline"),
+        ({"checked_on": None}, "last laid beside"),
+        ({"review_by": None}, "checked again"),
+    ],
+)
+def test_a_guideline_of_which_readers_cannot_see_whose_and_how_old_it_is_is_blocked(
+    absent: dict[str, Any], found: str
+) -> None:
+    assert found in said(documents.guideline(**absent), BLOCKER)
+    assert said(documents.guideline(), BLOCKER) == ""
+    assert said(documents.portal(), BLOCKER) == ""  # the portal's own pages explain no guideline
 
 
 def test_a_language_without_words_around_the_text_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

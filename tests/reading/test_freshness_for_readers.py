@@ -477,7 +477,14 @@ def test_no_language_vanishes_because_a_section_is_new(client: Client, current: 
 
 def test_no_language_vanishes_because_a_guideline_is_new(client: Client, current: None) -> None:
     new = Guideline.objects.create(
-        slug="nieuw", title_nl="Nieuwe richtlijn", summary_nl="Net begonnen.", languages=["nl", "en"]
+        slug="nieuw",
+        title_nl="Nieuwe richtlijn",
+        summary_nl="Net begonnen.",
+        languages=["nl", "en"],
+        source_title="Richtlijn Nieuw",
+        makers="NVO",
+        checked_on="2026-01-15",
+        review_by="2030-01-15",
     )
     new.sections.create(slug="begin", title_nl="Het begin", body_nl="<p>Eerste tekst.</p>")
     publish(new)

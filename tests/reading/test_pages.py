@@ -324,6 +324,24 @@ def test_a_guideline_without_this_language_offers_the_languages_it_has(client: C
     assert "slapen" not in client.get("/en/").content.decode()
 
 
+def test_a_withdrawn_guideline_says_why_in_the_words_of_who_took_it_offline(
+    client: Client, edition: Edition, guideline: Guideline
+) -> None:
+    withdraw(guideline, note="Er stond een <fout> in.")
+    dutch, english = (client.get(path).content.decode() for path in ("/nl/slapen/", "/en/slapen/waarom/"))
+    assert "<p>Er stond een &lt;fout&gt; in.</p>" in dutch
+    assert "in het Nederlands" not in dutch
+    assert '<p lang="nl" dir="ltr">Er stond een &lt;fout&gt; in.</p>' in english
+    assert "The reason is written in Dutch." in english
+    assert "Why is it not here?" in english
+    assert english.index("The reason is written") < english.index("Ask your professional") < english.index("tel:112")
+
+
+def test_where_no_reason_was_written_none_is_announced(client: Client, edition: Edition, guideline: Guideline) -> None:
+    withdraw(guideline)
+    assert "Why is it not here?" not in client.get("/en/slapen/").content.decode()
+
+
 def test_a_withdrawn_guideline_says_so_and_gives_the_help_numbers(
     client: Client, edition: Edition, guideline: Guideline
 ) -> None:

@@ -1,130 +1,77 @@
-"""The accounts: who may log in, and with which roles. Knows accounts and roles, and no guideline."""
+"""The screens of accounts: who may log in, and with which roles. Knows accounts and roles, and no guideline."""
 
-from typing import Any, cast
+from collections.abc import Iterable
+from copy import copy
+from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
-from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.forms.guard import digest
-from content.roles import ADMINISTRATOR, roles
+from content.admin.accounts.forms import AccountForm, NewAccountForm, OtherPasswordForm, roles_to_give
+from content.admin.accounts.told import deeds_of, facts_of
+from content.admin.offered import OnlyWhatIsOffered
+
+WHO: Any = (_("Who it is"), {"fields": ("first_name", "last_name", "email")})
+MAY = _("What this account may do")
 
 
-class RoleChoice(forms.ModelMultipleChoiceField):
-    """The roles as boxes, each with a sentence that says what it is for."""
+class InUse(admin.SimpleListFilter):
+    """Accounts that are in use, or not any more."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            Group.objects.none(),
-            label=_("Roles"),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            help_text=_("An account with a role can log in here. One without a role cannot."),
-            **options,
-        )
+    title = _("In use")
+    parameter_name = "use"
 
-    def label_from_instance(self, group: Any) -> SafeString:
-        about = {role.name: role.about for role in roles()}
-        return format_html("<strong>{}</strong> {}", group.name, about.get(group.name, ""))
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("yes")), ("no", _("no"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(is_active=self.value() == "yes") if self.value() in {"yes", "no"} else queryset
 
 
-class AccountForm(forms.ModelForm):
-    """A name, an address, whether it is in use, and its roles; no permission one by one."""
+class WithRole(admin.SimpleListFilter):
+    """Accounts with one of the roles."""
 
-    groups = RoleChoice()
-    loaded = forms.CharField(required=False, widget=forms.HiddenInput)
+    title = _("Role")
+    parameter_name = "role"
 
-    class Meta:
-        model = User
-        fields = ("username", "first_name", "last_name", "email", "is_active", "groups")
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return [(group.name, group.name) for group in roles_to_give()]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["loaded"] = _as_stored(self.instance)
-        if "groups" in self.fields:
-            chosen: Any = self.fields["groups"]
-            chosen.queryset = _roles()
-        if "is_active" in self.fields:
-            self.fields["is_active"].label = _("in use")
-            self.fields["is_active"].help_text = _(
-                "Take the tick away when somebody leaves. What they did stays in the history."
-            )
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.instance.pk and self.cleaned_data.get("loaded") != self.initial["loaded"]:
-            sent = cast(QueryDict, self.data).copy()
-            sent["loaded"] = self.initial["loaded"]
-            self.data = sent
-            raise ValidationError(
-                _("Somebody else changed this account meanwhile. It is now: %(now)s") % {"now": self._now()}
-            )
-        chosen = self.cleaned_data.get("groups")
-        active = self.cleaned_data.get("is_active", self.instance.is_active)
-        everything = self.cleaned_data.get("is_superuser", self.instance.is_superuser)
-        stays = active and (everything or (chosen is not None and chosen.filter(name=ADMINISTRATOR).exists()))
-        if self.instance.pk and not stays and not _administrators().exclude(pk=self.instance.pk).exists():
-            raise ValidationError(
-                _("This is the last account that can make accounts. Give another one that role first.")
-            )
-        return cleaned
-
-    def _now(self) -> str:
-        """Return in words what this account is now, for who was at an older form."""
-        stored = User.objects.get(pk=self.instance.pk)
-        names = ", ".join(group.name for group in stored.groups.order_by("name")) or gettext("no role")
-        use = gettext("in use") if stored.is_active else gettext("not in use")
-        return f"{names}; {use}"
-
-    def _save_m2m(self) -> None:
-        """Keep the roles, and the permissions and groups that are no roles as they were."""
-        others = [group for group in self.instance.groups.all() if group not in self.fields["groups"].queryset]  # type: ignore[attr-defined]
-        super()._save_m2m()  # type: ignore[misc]
-        self.instance.groups.add(*others)
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        known = {name for name, _label in self.lookup_choices}
+        return queryset.filter(groups__name=self.value()) if self.value() in known else queryset
 
 
-class NewAccountForm(BaseUserCreationForm):
-    """A name, a first password and the roles."""
-
-    groups = RoleChoice()
-
-    class Meta(BaseUserCreationForm.Meta):
-        fields = ("username", "first_name", "last_name", "email", "groups")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chosen: Any = self.fields["groups"]
-        chosen.queryset = _roles()
-
-
-class AccountAdmin(UserAdmin):
+class AccountAdmin(OnlyWhatIsOffered, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
-    list_display = ("username", "full_name", "its_roles", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    change_password_form = OtherPasswordForm
+    list_display = ("username",)
+    list_filter = (WithRole, InUse)
+    actions = None  # an account is taken out of use, and never several at once
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "new_password", "loaded")}),
-        (_("Who it is"), {"fields": ("first_name", "last_name", "email")}),
-        (_("What this account may do"), {"fields": ("is_active", "groups")}),
+        WHO,
+        (MAY, {"fields": ("is_active", "groups")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("username", "password1", "password2")}),
-        (_("Who it is"), {"fields": ("first_name", "last_name", "email")}),
-        (_("What this account may do"), {"fields": ("groups",)}),
-    )
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}), WHO, (MAY, {"fields": ("groups",)}))
     readonly_fields = ("new_password",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # "User" means who reads, to an editor. Of this desk alone: the model is Django's.
+        self.opts = copy(self.opts)
+        self.opts.verbose_name, self.opts.verbose_name_plural = _("account"), _("accounts")
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return the account; while it is being saved nobody saves another: two could take the last right from each other."""
@@ -170,37 +117,34 @@ class AccountAdmin(UserAdmin):
         account.is_staff = account.is_superuser or account.groups.exists() or account.user_permissions.exists()
         account.save(update_fields=["is_staff"])
 
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:
+        return facts_of(form, super().construct_change_message(request, form, formsets, add))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Accounts"), **(extra_context or {})})
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_new = bool(kwargs.get("add"))
+        context |= {
+            "title": _("New account") if is_new else context["original"].get_username(),
+            "subtitle": None,
+            "show_save_and_continue": False,
+            "show_save_and_add_another": is_new,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        """Go back to the list: all that an account has was asked at once (UserAdmin asks the rest after)."""
+        return admin.ModelAdmin.response_add(self, request, obj, post_url_continue)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        account = self.get_object(request, object_id)
+        more = {"title": gettext("What was done with this account"), "deeds": deeds_of(account) if account else []}
+        return super().history_view(request, object_id, {**more, **(extra_context or {})})
+
     @admin.display(description=_("password"))
     def new_password(self, account: User) -> SafeString:
         address = reverse("admin:auth_user_password_change", args=[account.pk])
         return format_html('<a href="{}">{}</a>', address, gettext("Set another password"))
-
-    @admin.display(description=_("name"))
-    def full_name(self, account: User) -> str:
-        return account.get_full_name()
-
-    @admin.display(description=_("roles"))
-    def its_roles(self, account: User) -> str:
-        names = [group.name for group in account.groups.all()]
-        return ", ".join([gettext("everything"), *names] if account.is_superuser else names)
-
-
-def _as_stored(account: User) -> str:
-    """Return a short digest of an account as it is stored; "" where it is new."""
-    if not account.pk:
-        return ""
-    stored = User.objects.get(pk=account.pk)
-    facts = [
-        getattr(stored, name) for name in ("username", "first_name", "last_name", "email", "is_active", "is_superuser")
-    ]
-    return digest([*facts, sorted(stored.groups.values_list("pk", flat=True))])
-
-
-def _roles() -> QuerySet[Group]:
-    """Return the groups that are roles."""
-    return Group.objects.filter(name__in=[role.name for role in roles()]).order_by("name")
-
-
-def _administrators() -> QuerySet[User]:
-    """Return the accounts in use that can make accounts."""
-    return User.objects.filter(Q(is_superuser=True) | Q(groups__name=ADMINISTRATOR), is_active=True).distinct()

@@ -1,6 +1,6 @@
 """The writing coach on a section's screen: what to look at in each sentence, and the figures. Saves nothing of what is typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from content.admin.forms.guard import THEIRS, chosen, digest
 from content.admin.languages import DUTCH, OTHERS, name_of
 from content.admin.permissions import sees, writes
 from content.admin.screens import key_of
@@ -65,8 +66,20 @@ class Sentence:
     findings: list[Shows]
 
     @property
+    def language(self) -> str:
+        return self.field.rpartition("_")[2]
+
+    @property
     def must(self) -> bool:
         return any(finding.must for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """All sentences of one field with something to say of them."""
+
+    field: str
+    sentences: list[Sentence]
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,11 @@ class Shown:
     def name(self) -> str:
         return name_of(self.code)
 
+    @property
+    def by_field(self) -> list[Remarks]:
+        """Return the sentences by the text that they stand in, in the order of the form."""
+        return [Remarks(field, list(found)) for field, found in groupby(self.sentences, key=lambda each: each.field)]
+
 
 def of_coach(desk: admin.ModelAdmin) -> list[URLPattern]:
     """Return the address at which the coach reads along, for staff only."""
@@ -104,25 +122,34 @@ def coach(request: HttpRequest) -> HttpResponse:
     """Answer with what there is to say of what is being typed; nothing of it is kept."""
     if not (writes(request.user) or sees(request.user, Section)):
         raise PermissionDenied
-    typed = _typed(request.POST)
+    section = Section.objects.filter(pk=key_of(request.POST.get("section", "")) or 0).first()
+    typed = _typed(request.POST, section)
     if _is_too_long(typed):
         raise BadRequest
-    section = Section.objects.filter(pk=key_of(request.POST.get("section", "")) or 0).first()
-    context = {"shown": of_texts(typed, section)}
+    context = {"shown": of_texts(typed, section), "with_remarks": True}
     return TemplateResponse(request, "admin/content/parts/coach_advice.html", context)
 
 
 def of_form(form: BaseForm, section: Section | None, languages: Iterable[str] = (DUTCH,)) -> list[Shown]:
-    """Return the advice on what is in a form, and on what is stored where it has no field: for a page without a script."""
+    """Return the advice on what is in a form, and on what is stored where it has no field: for a page without a script.
+
+    Of a text that two people changed, it is about the one that this form holds, or about the other's where that was chosen.
+    """
 
     def text(name: str, code: str) -> str:
         field = f"{name}_{code}"
-        if field in form.fields:
+        if field in form.fields and not (section and is_the_others(form.data, field, section)):
             return form[field].value() or ""
         return section.text(name, code) if section else ""
 
     texts = {code: {name: text(name, code) for name in FIELDS} for code in languages}
     return [] if _is_too_long(texts) else of_texts(texts, section)
+
+
+def is_the_others(sent: Mapping[str, Any], field: str, section: Section) -> bool:
+    """Tell whether somebody chose the stored text of the other above what they typed themselves."""
+    name, _underscore, code = field.rpartition("_")
+    return chosen(sent, field, digest(section.text(name, code))) == THEIRS
 
 
 def _is_too_long(texts: dict[str, dict[str, str]]) -> bool:
@@ -136,8 +163,14 @@ def of_texts(texts: dict[str, dict[str, str]], section: Section | None) -> list[
     return [_shown(advice, section) for advice in shown]
 
 
-def _typed(sent: QueryDict) -> dict[str, dict[str, str]]:
-    found = {code: {name: sent.get(f"{name}_{code}", "") for name in FIELDS} for code in (DUTCH, *OTHERS)}
+def _typed(sent: QueryDict, section: Section | None) -> dict[str, dict[str, str]]:
+    def text(name: str, code: str) -> str:
+        field = f"{name}_{code}"
+        if section and is_the_others(sent, field, section):
+            return section.text(name, code)
+        return sent.get(field, "")
+
+    found = {code: {name: text(name, code) for name in FIELDS} for code in (DUTCH, *OTHERS)}
     return {code: texts for code, texts in found.items() if any(texts.values())}
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.draft.deleted import what_parents_lose_of
 from content.admin.forms.beside import TranslatedAdmin
 from content.admin.forms.guard import digest
 from content.admin.languages import DUTCH
@@ -38,6 +39,9 @@ class ContactAdmin(TranslatedAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name_nl",)}
 
+    def of_deleting(self, record: Contact) -> list[str]:
+        return what_parents_lose_of(record)
+
     def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: bool) -> None:
         """Say when parents get a changed number: it is one of the portal's own pages, and those are published."""
         super().save_model(request, obj, form, change)
@@ -51,7 +55,7 @@ class ContactAdmin(TranslatedAdmin):
     def dutch_name(self, contact: Contact) -> str:
         return str(contact)
 
-    @admin.display(description=_("urgent"), ordering="urgent")
+    @admin.display(description=_("urgent"), ordering="urgent", empty_value="")
     def urgently(self, contact: Contact) -> str:
         return gettext("urgent") if contact.urgent else ""
 
@@ -62,7 +66,7 @@ class ContactAdmin(TranslatedAdmin):
         day = date_format(contact.checked_on, "j F Y")
         if contact.checked_on + CHECK_CONTACTS_EVERY < timezone.localdate():
             return format_html('{} <span class="state outdated">{}</span>', day, gettext("longer than a year ago"))
-        return format_html("{}", day)
+        return format_html('<span class="when-narrow">{} </span>{}', gettext("number checked on"), day)
 
     @admin.action(description=_("I checked these today"), permissions=["change"])
     def checked_today(self, request: HttpRequest, contacts: QuerySet[Contact]) -> HttpResponse | None:

@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms.beside import TranslatedAdmin
+from content.admin.forms.taken import with_link
 from content.admin.forms.translated import TranslatedForm
 from content.admin.languages import DUTCH, OTHERS
 from content.editing.freshness import lines
@@ -29,7 +32,44 @@ class GlossaryForm(TranslatedForm):
         for name in (f"forms_{code}" for code in (DUTCH, *OTHERS)):
             if typed := self.cleaned_data.get(name):
                 self.cleaned_data[name] = one_a_line(typed)
-        return super().clean()
+        cleaned = super().clean()
+        self._look_for_the_same_word()
+        return cleaned
+
+    def _look_for_the_same_word(self) -> None:
+        """Refuse a new word that is there already: a text is marked with one of the two, and nobody would know which."""
+        name, word = f"term_{DUTCH}", self.cleaned_data.get(f"term_{DUTCH}") or ""
+        if name in self.fields and name in self.changed_data and (there := term_of(word, but=self.instance.pk)):
+            self.add_error(name, ValidationError(_already_there(word, there), code="taken"))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Leave it at one message where the address is taken by the word that is there already."""
+        if f"term_{DUTCH}" in self.errors and hasattr(errors, "error_dict"):
+            errors.error_dict.pop("slug", None)
+            if not errors.error_dict:
+                return
+        super()._update_errors(errors)
+
+
+def term_of(word: str, *, but: int | None = None) -> GlossaryTerm | None:
+    """Return the entry of the glossary that has this Dutch word, as its own or as another form."""
+    wanted = word.strip().casefold()
+    if not wanted:
+        return None
+    others = [term for term in GlossaryTerm.objects.order_by("term_nl") if term.pk != but]
+    spelled = [(term, [term.text("term", DUTCH), *lines(term.text("forms", DUTCH))]) for term in others]
+    found = [(term, [form.strip().casefold() for form in forms]) for term, forms in spelled]
+    return next((term for term, forms in found if wanted == forms[0]), None) or next(
+        (term for term, forms in found if wanted in forms), None
+    )
+
+
+def _already_there(word: str, there: GlossaryTerm) -> str:
+    if there.text("term", DUTCH).casefold() == word.strip().casefold():
+        text = gettext("This word is in the glossary already. Change it there; what you typed here stays here.")
+    else:
+        text = gettext("This word is in the glossary already, as another form of “%(word)s”.") % {"word": there}
+    return with_link(text, there)
 
 
 class GlossaryAdmin(TranslatedAdmin):

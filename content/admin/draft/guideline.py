@@ -8,11 +8,14 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.accounts.session import still_here
 from content.admin.draft.coach import of_coach
+from content.admin.draft.deleted import deleted_sections
 from content.admin.draft.order import OrderFormSet
 from content.admin.draft.standing import standing
 from content.admin.forms.beside import TranslatedAdmin
@@ -25,9 +28,10 @@ from content.admin.languages import DUTCH, name_of
 from content.admin.links import of_links
 from content.admin.permissions import may, publishes
 from content.admin.presence.at_work import of_at_work
+from content.admin.presence.left_behind import of_left_behind
 from content.admin.presence.people import who_is_at_work
 from content.admin.preview import screen as preview
-from content.admin.publishing import confirm, edition_pages, editions, publish, restore
+from content.admin.publishing import confirm, edition_list, edition_pages, editions, publish, restore
 from content.admin.screens import address, screen
 from content.admin.translations import exchange
 from content.admin.translations.translating import of_translators
@@ -104,7 +108,7 @@ class GuidelineAdmin(TranslatedAdmin):
         js = [forms.Script("js/admin-order.js", type="module")]
 
     inlines = (SectionsInOrder,)
-    list_display = ("dutch_title", "public", "languages_offered", "review_by")
+    list_display = ("dutch_title", "public", "languages_offered", "to_review")
     search_fields = ("slug", "title_nl")
 
     def get_urls(self) -> list[URLPattern]:
@@ -114,7 +118,7 @@ class GuidelineAdmin(TranslatedAdmin):
             *edition_pages.of_edition_pages(self),
             address(self, "still-right/", confirm.confirm_screen, "confirm"),
             address(self, "withdraw/", editions.withdraw_screen, "withdraw"),
-            address(self, "editions/", editions.editions_screen, "editions"),
+            address(self, "editions/", edition_list.editions_screen, "editions"),
             address(self, "editions/<int:number>/", editions.edition_screen, "edition"),
             address(self, "editions/<int:number>/back/", editions.roll_back_screen, "roll_back"),
             address(self, "editions/<int:number>/restore/", restore.restore_screen, "restore"),
@@ -124,7 +128,17 @@ class GuidelineAdmin(TranslatedAdmin):
             address(self, "translation-files/file/", exchange.exchange_file, "xliff_file"),
         ]
         asked = path("still-here/", self.admin_site.admin_view(still_here), name="content_still_here")
-        shared = (of_everything, of_at_work, of_coach, of_guide, of_links, of_translators, of_importing, of_new_source)
+        shared = (
+            of_everything,
+            of_at_work,
+            of_left_behind,
+            of_coach,
+            of_guide,
+            of_links,
+            of_translators,
+            of_importing,
+            of_new_source,
+        )
         return [asked, *(found for of in shared for found in of(self)), *screens, *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guideline | None = None) -> Any:
@@ -170,6 +184,7 @@ class GuidelineAdmin(TranslatedAdmin):
                     form.original.at_work = at_work.get(form.original.pk)
             context |= {
                 "standing": now,
+                "deleted": deleted_sections(guideline, now.sections.keys(), now.live),
                 "previews": preview.ways_in(guideline),
                 "may_publish": publishes(request.user),
                 "may_add_section": may(request.user, "add", Section),
@@ -199,6 +214,13 @@ class GuidelineAdmin(TranslatedAdmin):
         if live.withdrawn:
             return gettext("taken offline")
         return gettext("edition %(number)d") % {"number": live.number}
+
+    @admin.display(description=_("check again before"), ordering="review_by", empty_value="")
+    def to_review(self, guideline: Guideline) -> str:
+        if guideline.review_by is None:
+            return ""
+        day = date_format(guideline.review_by, "j F Y")
+        return format_html('<span class="when-narrow">{} </span>{}', gettext("check again before"), day)
 
     @admin.display(description=_("languages"))
     def languages_offered(self, guideline: Guideline) -> str:

@@ -1,5 +1,6 @@
 """The desk for one section: its texts in all languages, in an editor. Knows the draft, and what of it is public."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,17 +10,21 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from content.admin.draft.coach import of_form
 from content.admin.draft.consequences import after_a_change_of, asking_for_an_update
+from content.admin.draft.deleted import what_parents_lose
 from content.admin.forms.beside import TranslatedAdmin
 from content.admin.forms.editor import allow_editor, with_editor, with_nonce, words_of_the_editor
 from content.admin.forms.translated import TranslatedForm
+from content.admin.languages import DUTCH
 from content.admin.preview.screen import ways_in
 from content.admin.screens import key_of
+from content.editing.history import entries_of
 from content.kinds import Kind
 from content.models import Guideline, Section
 from content.publishing.document import read
@@ -50,8 +55,17 @@ class SectionForm(TranslatedForm):
         guideline = self.cleaned_data.get("guideline") or (self.instance.guideline if self.instance.pk else None)
         slug = self.cleaned_data.get("slug")
         if guideline and slug and guideline.sections.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            self.add_error("slug", ValidationError(gettext("Another section of this guideline has this address.")))
+            self.add_error("slug", ValidationError(self._taken(slug)))
         return cleaned
+
+    def _taken(self, slug: str) -> str:
+        """Return why a section cannot have this address; a new one has it of its title, unless somebody typed another."""
+        longest = Section._meta.get_field("slug").max_length
+        if not self.instance.pk and slug == slugify(self.cleaned_data.get(f"title_{DUTCH}") or "")[:longest]:
+            return gettext(
+                "Another section of this guideline has this title, and so this address. Give this one another title."
+            )
+        return gettext("Another section of this guideline has this address.")
 
 
 class SectionAdmin(TranslatedAdmin):
@@ -107,16 +121,17 @@ class SectionAdmin(TranslatedAdmin):
             "guideline": guideline,
             "previews": ways_in(guideline, section) if guideline and section else [],
             "editor_words": words_of_the_editor(),
+            "has_coach": True,
             "show_save_and_add_another": False,  # it would forget of which guideline
             "media": with_nonce(context["media"], request),
         }
         response = super().render_change_form(request, context, *args, **kwargs)
         if isinstance(response, TemplateResponse):
             # Only now: what was typed and not saved has been put back into the form.
-            response.context_data = {
-                **(response.context_data or {}),
-                "coach": of_form(context["adminform"].form, section),
-            }
+            shown = of_form(context["adminform"].form, section)
+            said = {each.field: each.sentences for advice in shown for each in advice.by_field}
+            rows = [[replace(cell, remarks=said.get(cell.column, [])) for cell in row] for row in context["text_rows"]]
+            response.context_data = {**(response.context_data or {}), "coach": shown, "text_rows": rows}
         allow_editor(response)
         return response
 
@@ -125,14 +140,17 @@ class SectionAdmin(TranslatedAdmin):
 
     response_post_save_change = response_post_save_add
 
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        section = self.get_object(request, object_id)
-        response = super().delete_view(request, object_id, extra_context)
-        if section and request.method == "POST" and response.status_code == 302:
-            return HttpResponseRedirect(reverse("admin:content_guideline_change", args=[section.guideline_id]))
-        return response
+    def of_deleting(self, record: Section) -> list[str]:
+        return what_parents_lose(record)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        """Go back to the guideline, which lists what was deleted of it."""
+        response = super().response_delete(request, obj_display, obj_id)
+        last = entries_of(Section, obj_id).first()
+        guideline = (last.additional_data or {}).get("guideline") if last else None
+        if guideline is None:
+            return response
+        return HttpResponseRedirect(reverse("admin:content_guideline_change", args=[guideline]))
 
 
 def _is_public(section: Section) -> bool:

@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from django.db.models import Model, QuerySet
 
-from content.admin.forms.beside import STATES
-from content.admin.languages import DUTCH, OTHERS, name_of
+from content.admin.languages import DUTCH, OTHERS, STATES, name_of
 from content.editing.freshness import state
 from content.models import Answer, Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.differences import differences
 from content.publishing.document import State, read
-from content.publishing.editions import live_edition, scheduled_edition
+from content.publishing.editions import last_online, live_edition, scheduled_edition
 from content.publishing.freeze import document_of
 
 SAME, DIFFERS, NEW, OFFLINE = "same", "differs", "new", "offline"
@@ -55,6 +54,12 @@ class Standing:
     scheduled: Edition | None
     draft_differs: bool
     sections: dict[int, SectionStanding]
+    draft_is_scheduled: bool = False
+
+    @property
+    def last_online(self) -> Edition | None:
+        """Return what parents read before the guideline went offline; None where it is online."""
+        return last_online(self.live.guideline) if self.live and self.live.withdrawn else None
 
 
 def standing(guideline: Guideline) -> Standing:
@@ -72,12 +77,26 @@ def standing(guideline: Guideline) -> Standing:
         )
         for section in guideline.sections.all()
     }
-    differs = live is None or live.digest != draft.digest()
-    return Standing(live, scheduled_edition(guideline), differs, sections)
+    scheduled, digest = scheduled_edition(guideline), draft.digest()
+    return Standing(
+        live,
+        scheduled,
+        live is None or live.digest != digest,
+        sections,
+        draft_is_scheduled=scheduled is not None and scheduled.digest == digest,
+    )
 
 
-def draft_differs(guideline: Guideline, live: Edition) -> bool:
-    """Tell whether publishing would change anything for readers, holding nothing back; quick where nothing was touched since."""
+def sections_differing(guideline: Guideline, edition: Edition) -> int:
+    """Count the sections of the draft that an edition does not have like that, holding nothing back."""
+    draft = document_of(guideline)
+    there = {section.slug for section in draft.source_text.sections}
+    found = differences(read(edition.document), draft)
+    return len({d.slug for d in found if d.part == "sections"} & there)
+
+
+def draft_differs(guideline: Guideline, edition: Edition) -> bool:
+    """Tell whether the draft is another text than this edition, holding nothing back; quick where nothing was touched since."""
     rows: list[QuerySet] = [
         Guideline.objects.filter(pk=guideline.pk),
         Section.objects.filter(guideline=guideline),
@@ -85,7 +104,7 @@ def draft_differs(guideline: Guideline, live: Edition) -> bool:
         Answer.objects.filter(guideline=guideline),
         *([Contact.objects.all()] if guideline.is_portal else []),
     ]
-    return _differs(guideline.pk, live.digest, hashlib.sha256(b"".join(map(_stored, rows))).hexdigest())
+    return _differs(guideline.pk, edition.digest, hashlib.sha256(b"".join(map(_stored, rows))).hexdigest())
 
 
 @lru_cache(maxsize=1000)

@@ -1,15 +1,16 @@
 """The page of what has one text per language: Dutch beside one other language. Knows forms and screens, not publishing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.forms.boundfield import BoundField
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
@@ -18,18 +19,23 @@ from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
 from content.admin.forms.compare import readable
+from content.admin.forms.deleting import SEEN, goes_in_languages, is_as_seen, say_deleted, since, texts_of, version_of
 from content.admin.forms.gone import gone
 from content.admin.forms.guard import answers_of, conflicts_of
 from content.admin.forms.kept import say_what_was_kept
+from content.admin.forms.lines import from_lines, in_lines
+from content.admin.forms.problems import problems_of
 from content.admin.forms.translated import TranslatedForm, is_rich, standing_field, standing_question
+from content.admin.forms.wording import marks_of_text
 from content.admin.history.back import of_history
 from content.admin.history.screen import history_screen
-from content.admin.languages import DUTCH, OTHERS, lettered, name_of
-from content.admin.languages import STATES as STATES
+from content.admin.languages import DUTCH, OTHERS, STATES, lettered, name_of
+from content.admin.offered import OnlyWhatIsOffered
 from content.admin.presence.opening import open_screen, settle
+from content.admin.presence.people import others_at_work
 from content.admin.screens import key_of
 from content.editing.freshness import state
-from content.editing.richtext import EXTENSIONS, clean
+from content.editing.richtext import EXTENSIONS
 from content.models import Translated
 from content.publishing.document import State
 from content.reading.language import direction
@@ -45,7 +51,9 @@ class Cell:
     language: str
     field: BoundField | None
     label: str
+    column: str
     shown: SafeString | None = None
+    remarks: Sequence[Any] = ()  # what a desk has to say of the text, below it
 
     @property
     def lettered(self) -> SafeString:
@@ -66,7 +74,7 @@ class Language:
         return STATES[self.state] if self.state else ""
 
 
-class TranslatedAdmin(TranslationAdmin):
+class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
     """An admin page with the texts of all languages; `texts` names them in the order of the screen."""
 
     texts: tuple[str, ...] = ()
@@ -81,7 +89,7 @@ class TranslatedAdmin(TranslationAdmin):
         css = {"all": ["css/admin-editor.css", "css/admin-conflict.css", "css/admin-at-work.css"]}
         js = [
             forms.Script("js/admin-languages.js", type="module"),
-            forms.Script("js/admin-session.js", type="module"),
+            forms.Script("js/admin-problems.js", type="module"),
             forms.Script("js/admin-unsaved.js", type="module"),
             forms.Script("js/admin-at-work.js", type="module"),
         ]
@@ -137,6 +145,45 @@ class TranslatedAdmin(TranslationAdmin):
         response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
         return response
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Delete what was seen: where somebody has changed it since, that is shown, and it is asked again."""
+        with transaction.atomic():
+            record = self.get_object(request, object_id)
+            if record is None or not self.has_delete_permission(request, record):
+                return super().delete_view(request, object_id, extra_context)
+            seen = request.POST.get(SEEN, "")
+            asks_again = request.method == "POST" and not is_as_seen(record, seen)
+            context = {**self._of_deleting(request, record), **(extra_context or {})}
+            if not asks_again:
+                return super().delete_view(request, object_id, context)
+            context |= {"changed_since": True, "since": since(record, seen)}
+            response: HttpResponse = self.render_delete_form(request, context)
+            response.status_code = 409
+            return response
+
+    def _of_deleting(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "object": record,
+            "title": gettext("Delete: %(name)s") % {"name": record},
+            "seen": version_of(record),
+            "goes": [*self.of_deleting(record), goes_in_languages(record)],
+            "texts": texts_of(record, self.texts),
+            "others": others_at_work(record, request.user),
+        }
+
+    def of_deleting(self, record: Any) -> list[str]:
+        """Return what parents have of this record now, and what deleting does to that, in sentences."""
+        return []
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        """Say how to bring back what was deleted."""
+        say_deleted(request, self.model, obj_display, obj_id)
+        return HttpResponseRedirect(reverse(f"admin:content_{self.opts.model_name}_changelist"))
+
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = getattr(db_field, "language", "")
@@ -146,7 +193,8 @@ class TranslatedAdmin(TranslationAdmin):
         field.label = f"{capfirst(original.verbose_name)} ({name_of(language)})"
         field.widget.attrs |= {"lang": language, "dir": direction(language), "spellcheck": "true"}
         if isinstance(field.widget, ProseEditorWidget):
-            field.sanitize = clean
+            field.prepare_value, field.sanitize = in_lines, from_lines
+            field.widget.attrs["rows"] = 20  # for who has no scripts
             field.widget.config = {"extensions": {**EXTENSIONS, "Menu": MENU}}
         elif isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3
@@ -162,10 +210,15 @@ class TranslatedAdmin(TranslationAdmin):
             "text_rows": [[_cell(shown, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
             "languages": self._languages(request, obj, shown.form.states_before),
             "dutch": DUTCH,
+            "marks_of_text": marks_of_text() if self._has_rich_text(shown.form) else [],
             "conflicts": conflicts_of(shown.form, context["inline_admin_formsets"]),
+            "problems": problems_of(shown.form, context["inline_admin_formsets"]),
             "answers": answers_of(shown.form, context["inline_admin_formsets"]),
         }
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _has_rich_text(self, form: Any) -> bool:
+        return any(is_rich(form.instance, f"{name}_{DUTCH}") for name in self.texts)
 
     def _languages(self, request: HttpRequest, obj: Translated | None, stored: dict[str, State]) -> list[Language]:
         """Return the languages with their states as stored: a form that was refused has left its values in the record."""
@@ -189,5 +242,7 @@ def _cell(shown: AdminForm, name: str, language: str) -> Cell:
     form, field = shown.form, f"{name}_{language}"
     label = f"{capfirst(form.instance._meta.get_field(name).verbose_name)} ({name_of(language)})"
     if field in form.fields and field not in shown.readonly_fields:
-        return Cell(language, form[field], label)
-    return Cell(language, None, label, readable(getattr(form.instance, field), rich=is_rich(form.instance, name)))
+        return Cell(language, form[field], label, field)
+    return Cell(
+        language, None, label, field, readable(getattr(form.instance, field), rich=is_rich(form.instance, name))
+    )

@@ -1,5 +1,6 @@
 """The answer to who saves what somebody else has deleted meanwhile: all that was typed, and a way to keep it. Writes nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +48,7 @@ def gone(request: HttpRequest, desk: admin.ModelAdmin, model: type[models.Model]
     context = {
         **desk.admin_site.each_context(request),
         "title": _("This was deleted while you were writing"),
-        "texts": list(_texts(model, sent)),
+        "texts": list(texts_of(model, sent)),
         "again": [(name, value) for name, values in again.items() for value in values] if may_add else [],
         "add": f"{address}?guideline={known['guideline']}" if "guideline" in known else address,
         "who": _who(model, key),
@@ -56,7 +57,8 @@ def gone(request: HttpRequest, desk: admin.ModelAdmin, model: type[models.Model]
     return TemplateResponse(request, "admin/content/gone.html", context, status=410)
 
 
-def _texts(model: type[models.Model], sent: dict[str, list[str]]) -> Any:
+def texts_of(model: type[models.Model], sent: dict[str, list[str]]) -> Iterator[Typed]:
+    """Return the texts of a record that were typed, in the order of the languages."""
     for code in (DUTCH, *OTHERS):
         for field in model._meta.concrete_fields:
             value = (sent.get(field.name) or [""])[0]

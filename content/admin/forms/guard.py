@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from content.admin.forms.compare import Pair, pair
+from content.admin.forms.visible import VisibleForm
 from content.editing.history import entries_of
 
 MINE, THEIRS = "mine", "theirs"
@@ -77,7 +78,7 @@ def chosen(sent: Any, field: str, seen: str) -> str:
     return answer if answer in (MINE, THEIRS) and beside == seen else ""
 
 
-class GuardedForm(forms.ModelForm):
+class GuardedForm(VisibleForm, forms.ModelForm):
     """Carries what was loaded. Where the stored value has changed since, the other's stays, or both are shown.
 
     `kept` names the fields of which the stored value stays: somebody else changed it, and this editor did not, or chose it.
@@ -103,8 +104,12 @@ class GuardedForm(forms.ModelForm):
         return [
             name
             for name in super().changed_data
-            if name in stored and name not in self.kept and self[name].data != _as_sent(self[name].initial)
+            if name in stored and name not in self.kept and not self._is_as_shown(name)
         ]
+
+    def _is_as_shown(self, name: str) -> bool:
+        """Tell whether a field came back as the page showed what is stored."""
+        return bool(self[name].data == _as_sent(self.fields[name].prepare_value(self[name].initial)))
 
     def _guarded(self) -> list[str]:
         return [name for name in self.fields if name in self.initial and name in self._model_fields()]
@@ -125,7 +130,8 @@ class GuardedForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
-                self.cleaned_data[name] = value.replace("\r\n", "\n")
+                as_stored = name in self.initial and self._is_as_shown(name)
+                self.cleaned_data[name] = self.initial[name] if as_stored else value.replace("\r\n", "\n")
         cleaned = super().clean()
         if self.instance.pk:
             self._look_at_what_others_saved()
@@ -217,6 +223,6 @@ def _read(loaded: str) -> dict[str, str]:
     """Return what the form says was loaded; where it says nothing that makes sense, nothing was."""
     try:
         digests = json.loads(loaded)
-    except ValueError:
+    except (ValueError, RecursionError):  # of brackets in brackets without end
         return {}
     return digests if isinstance(digests, dict) else {}

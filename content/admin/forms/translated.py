@@ -6,6 +6,7 @@ Knows drafts and their freshness, and nothing of publishing.
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms.compare import Pair, pair
 from content.admin.forms.guard import GuardedForm
+from content.admin.forms.taken import same_address
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.editing.freshness import (
     carry_over,
@@ -69,6 +71,13 @@ class TranslatedForm(TextsForm):
             self._say_what_answers_do(turning)
             if not self.cleaned_data.get("dutch_change") and "dutch_change" not in self.errors:
                 self.add_error("dutch_change", _("You changed the Dutch text. Say what you changed, and save again."))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Say of an address that is taken what has it."""
+        for error in getattr(errors, "error_dict", {}).get("slug", ()):
+            if error.code == "unique":
+                error.message, error.params = same_address(self.instance), None
+        super()._update_errors(errors)  # type: ignore[misc]  # which the stubs do not know
 
     def _say_what_answers_do(self, languages: list[str]) -> None:
         if "dutch_change" in self.fields:

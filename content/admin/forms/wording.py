@@ -55,3 +55,19 @@ def look_words() -> dict[str, Any]:
         "icons": {icon.value: str(icon.label) for icon in Icon},
         "sprite": static("pictures/icons.svg"),
     }
+
+
+def marks_of_text() -> list[tuple[str, str]]:
+    """Return the marks of a rich text, by what they make: for who writes without the editor."""
+    return [
+        (_("Paragraph"), "<p>…</p>"),
+        (_("Subheading"), "<h3>…</h3>"),
+        (_("List with bullets"), "<ul> <li>…</li> <li>…</li> </ul>"),
+        (_("List with numbers"), "<ol> <li>…</li> <li>…</li> </ol>"),
+        (_("Bold"), "<strong>…</strong>"),
+        (_("Italic"), "<em>…</em>"),
+        (_("New line within a paragraph"), "<br>"),
+        (_("Link"), '<a href="https://…">…</a>'),
+        (_("Note at a word"), '<span data-note="…">…</span>'),
+        (_("Glossary word"), '<span data-term="…">…</span>'),
+    ]

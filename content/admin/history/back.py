@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -19,8 +20,8 @@ from django.views.decorators.http import require_http_methods
 from content.admin.forms.compare import readable
 from content.admin.history.words import Change, by_language, compared, is_rich, kind_of, label_of, shown, who
 from content.admin.languages import DUTCH, STATES, lettered, name_of
-from content.editing.earlier import Earlier, NotThen, Turned, earlier, foresee, put_back
-from content.editing.history import columns_of, is_blank, parted
+from content.editing.earlier import BackAlready, Earlier, NotThen, Turned, earlier, foresee, put_back
+from content.editing.history import columns_of, entries_of, is_blank, parted
 from content.editing.restoring import DraftDiffers
 from content.models import Guideline, Section
 from content.publishing.document import DocumentProblem
@@ -113,10 +114,13 @@ def _put_back(
     request: HttpRequest, desk: admin.ModelAdmin, entry: LogEntry, found: Earlier, *, before: bool, chosen: list[str]
 ) -> tuple[str, int]:
     """Put back what is chosen; return why not, and the status of the answer, where that cannot be."""
-    if not chosen and found.now is not None:
+    seen = request.POST.get("seen", "")
+    if not chosen and found.now is not None and not found.is_back(seen):
         return gettext("Nothing was chosen. Tick what you want to put back."), 200
     try:
-        done = put_back(entry, before=before, columns=chosen, shown=request.POST.get("seen", ""))
+        done = put_back(entry, before=before, columns=chosen, shown=seen)
+    except BackAlready:
+        return _who_brought_it_back(desk, found), 409
     except DraftDiffers:
         return gettext("This was changed since you looked, so nothing was put back. Look again, below."), 409
     except DocumentProblem as refused:
@@ -125,9 +129,20 @@ def _put_back(
     desk.log_change(request, done.record, gettext("Put back from the history: %(moment)s.") % {"moment": moment})
     text = gettext("“%(name)s” is in the draft again as it was. Parents see it once you publish.")
     messages.success(request, text % {"name": done.record})
+    if isinstance(done.record, Guideline) and found.now is None:
+        messages.warning(request, gettext("Its sections are not there yet. Bring them back one by one, below."))
     for turned in done.turned:
         messages.info(request, _in_words(turned))
     return "", 302
+
+
+def _who_brought_it_back(desk: admin.ModelAdmin, found: Earlier) -> str:
+    """Return that there is nothing to bring back any more, and by whom it was done."""
+    last = entries_of(desk.model, found.pk).filter(action=LogEntry.Action.CREATE).first()
+    text = gettext("This is back already: %(who)s brought it back while you were looking. Nothing was changed by you.")
+    address = reverse(f"admin:content_{desk.opts.model_name}_change", args=[found.pk])
+    said = text % {"who": who(last) if last else gettext("Somebody else")}
+    return format_html('{} <a href="{}">{}</a>', said, address, gettext("Open it"))
 
 
 def _in_words(turned: Turned) -> str:

@@ -13,7 +13,7 @@ from auditlog.models import LogEntry
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import models
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,8 +22,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from content.admin.history.asked import Asked
-from content.admin.history.between import Span, milestones, remarks
+from content.admin.history.asked import AskedChanges
+from content.admin.history.between import Span, lapses, milestones, remarks
 from content.admin.history.words import (
     GONE,
     MADE,
@@ -35,6 +35,7 @@ from content.admin.history.words import (
     kind_of,
     who,
 )
+from content.admin.paging import page_of
 from content.admin.permissions import sees
 from content.admin.screens import key_of
 from content.editing.history import SHARED, TEXTS, entries_of, entries_of_guideline
@@ -45,7 +46,7 @@ ON_A_PAGE = 20
 # A piece of work on more records than this is folded, so that the page stays one to look over.
 OPEN_AT_MOST = 3
 Record = type[models.Model]
-Event = Any  # a Work, a Milestone or a Remark: the page asks each what it has
+Event = Any  # a Work, a Milestone, a Lapse or a Remark: the page asks each what it has
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,9 @@ def _visible(request: HttpRequest) -> list[Record]:
 
 def _screen(request: HttpRequest, desk: admin.ModelAdmin, scope: Scope) -> HttpResponse:
     models_of = {kind.pk: model for model, kind in _kinds(_visible(request)).items()}
-    entries = scope.entries.filter(content_type__in=models_of)
-    asked = Asked(request.GET, entries)
-    page = Paginator(asked.narrowed(entries), ON_A_PAGE).get_page(request.GET.get("page"))
+    entries = scope.entries.filter(content_type__in=models_of).select_related("actor")
+    asked = AskedChanges(request.GET, entries)
+    page = page_of(asked.narrowed(entries), ON_A_PAGE, request)
     shown, newer = _with_the_one_before(page)
     works = [(entry.timestamp, work) for entry, work in _works(shown, models_of)]
     context = {
@@ -147,7 +148,6 @@ def _screen(request: HttpRequest, desk: admin.ModelAdmin, scope: Scope) -> HttpR
         "scope": scope,
         "is_of_a_guideline": scope.model is Guideline,
         "page": page,
-        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "asked": asked,
         "events": _in_order([*works, *_between(scope, asked, page, shown, newer)]),
         "begins_here": not page.has_next() and _begins(scope),
@@ -226,16 +226,16 @@ def _line(entry: LogEntry, model: Record, newest: dict[tuple[int, int | None], L
 
 
 def _between(
-    scope: Scope, asked: Asked, page: Page, shown: list[LogEntry], newer: LogEntry | None
+    scope: Scope, asked: AskedChanges, page: Page, shown: list[LogEntry], newer: LogEntry | None
 ) -> list[tuple[datetime.datetime, Event]]:
     """Return what happened to the guideline between the changes of a page, with the moments."""
     if scope.guideline is None:
         return []
     span = Span(shown[-1].timestamp if page.has_next() else None, newer.timestamp if newer else None)
-    editions = milestones(scope.guideline, span, asked.person)
+    editions = [*milestones(scope.guideline, span, asked.person), *lapses(scope.guideline, span, asked.person)]
     if not isinstance(scope.record, Guideline) or asked.one_language:
         return [*editions]
-    moments = [entry.timestamp for entry in shown] + [moment for moment, _milestone in editions]
+    moments = [entry.timestamp for entry in shown] + [moment for moment, _event in editions]
     return [*editions, *remarks(scope.guideline, span, asked.person, moments)]
 
 

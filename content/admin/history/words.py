@@ -91,7 +91,9 @@ class InLanguage:
 
 
 def who(entry: LogEntry) -> str:
-    """Return the name of who did it; a command on the server has none."""
+    """Return the name of who did it, as the account is called now; a command on the server has none."""
+    if entry.actor_id and entry.actor:
+        return str(entry.actor.get_username())
     return (entry.additional_data or {}).get("by") or str(COMMAND)
 
 

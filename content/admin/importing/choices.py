@@ -1,16 +1,22 @@
 """What an editor can do with the sections of an imported document: name, cut, join, leave out. Knows cuts, no database."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from content.admin.importing.shown import LONGEST_TITLE, source_lines
+from content.admin.importing.shown import LONGEST_TITLE, SourceLine, source_lines
 from content.editing.importer import Cut, ParsedDocument
-from content.editing.importer.headings import LONGEST_HEADING, guess_kind
+from content.editing.importer.headings import LONGEST_HEADING, guess_kind, read_heading
 from content.kinds import Kind
+from content.visible import visible
 
+# How many of a line's words make a title for a section that has none yet.
+WORDS_OF_A_TITLE = 6
+# No form has more sections than this.
+MOST_ASKED = 1000
 KINDS = {kind.value for kind in Kind} - {Kind.READING_SAFELY.value}
 
 
@@ -20,22 +26,56 @@ class Refused(Exception):
 
 @dataclass
 class Sent:
-    """What the form says: titles and kinds by the sections' places, and lines to cut at. `place` is where the editor was."""
+    """What the form says: titles and kinds by the sections' places, and lines to cut at. `place` is where the editor was.
+
+    Whatever button was pressed, all that stands in the form is carried out; what cannot be is in `problems`, and `told` says
+    what was done otherwise than asked.
+    """
 
     data: QueryDict
     cuts: list[Cut]
     parsed: ParsedDocument
     text: str
     problems: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     place: int = 0
 
-    def renamed(self) -> list[Cut]:
-        """Return the cuts with the titles and kinds that were filled in."""
-        self.problems = []
+    def carry_out(self) -> list[Cut]:
+        """Return the cuts after the button that was pressed, and after all that was filled in; say what could not be done."""
+        self.problems, self.told = [], []
+        act, _dot, rest = self.data.get("do", "").partition(".")
+        place, _dot, line = rest.partition(".")
+        index, cuts = _number(place), self._renamed_all()
+        for at in range(len(self.cuts)):
+            chosen = self.data.get(f"line.{at}", "")
+            pressed = act == CUT and at == index
+            if pressed and line and not chosen:
+                chosen = line
+            elif pressed and line and line != chosen:
+                cuts = self._try(cuts, at, line, "")
+            title = self._line(f"new.{at}")
+            if chosen or title or pressed:
+                cuts = self._try(cuts, at, chosen, title)
+        if act not in ACTS:
+            return cuts
+        if index >= len(self.cuts):
+            self.problems.append(gettext("This section is not there any more."))
+            return cuts
+        try:
+            return ACTS[act](self, cuts, self.cuts[index])
+        except Refused as refused:
+            self.problems.append(str(refused))
+            return cuts
+
+    def _line(self, name: str, otherwise: str = "") -> str:
+        """Return what was typed in one line."""
+        return " ".join(visible(self.data.get(name, otherwise), in_lines=False).split())
+
+    def _renamed_all(self) -> list[Cut]:
         return [self._renamed(index, cut) for index, cut in enumerate(self.cuts)]
 
     def _renamed(self, index: int, cut: Cut) -> Cut:
-        title = " ".join(self.data.get(f"title.{index}", cut.title).split())
+        title = self._line(f"title.{index}", cut.title)
         if not title or len(title) > LONGEST_TITLE:
             message = gettext("Each section needs a title of at most %(limit)d characters: “%(title)s” kept its own.")
             self.problems.append(message % {"limit": LONGEST_TITLE, "title": cut.title})
@@ -44,62 +84,108 @@ class Sent:
         kind = kind if kind in KINDS else cut.kind
         return replace(cut, title=title, kind=kind, settled=cut.settled or kind != cut.kind)
 
+    def _try(self, cuts: list[Cut], index: int, line: str, title: str) -> list[Cut]:
+        try:
+            return self._cut(cuts, index, line, title)
+        except Refused as refused:
+            self.problems.append(str(refused))
+            return cuts
 
-def _save(sent: Sent, index: int) -> list[Cut]:
-    return sent.renamed()
+    def _cut(self, cuts: list[Cut], index: int, line: str, title: str) -> list[Cut]:
+        """Let a section begin at the line that was chosen within this one."""
+        end = self.cuts[index + 1].line if index + 1 < len(self.cuts) else None
+        chosen = _number(line)
+        lines = source_lines(self.text, self.parsed)
+        at = next((found for found in lines if found.number == chosen and found.text and not found.is_aside), None)
+        if at is None or chosen <= self.cuts[index].line or (end is not None and chosen >= end):
+            if title:
+                message = gettext(
+                    "You filled in “%(title)s” as the title of a new section. Choose the line it begins at."
+                )
+                raise Refused(message % {"title": title})
+            raise Refused(gettext("Choose a line of this section, below its first, to cut at."))
+        if len(title) > LONGEST_TITLE:
+            message = gettext("A title has at most %(limit)d characters. Make the title of the new section shorter.")
+            raise Refused(message % {"limit": LONGEST_TITLE})
+        new = _begin_at(at, title)
+        self.place = chosen
+        if not title and not new.heading:
+            message = gettext(
+                "Line %(line)d is text and no heading, so it stays text. The new section is called “%(title)s” for now: "
+                "give it a title."
+            )
+            self.told.append(message % {"line": chosen, "title": new.title})
+        return sorted([*cuts, new], key=lambda cut: cut.line)
+
+    def asked(self) -> list[str]:
+        """Return in words what the form asks for and is otherwise in the document as it is now."""
+        now, said = {cut.line: cut for cut in self.cuts}, []
+        for index in range(MOST_ASKED):
+            line = _number(self.data.get(f"at.{index}", ""))
+            if not line:
+                break
+            said += list(self._asked_of(index, line, now.get(line)))
+        act, _dot, rest = self.data.get("do", "").partition(".")
+        if act == CUT and (line := _number(rest.partition(".")[2])):
+            said.append(gettext("Line %(line)d: let a section begin here") % {"line": line})
+        return said
+
+    def _asked_of(self, index: int, line: int, cut: Cut | None) -> Iterator[str]:
+        title, kind = self.data.get(f"title.{index}", ""), self.data.get(f"kind.{index}", "")
+        if title and (cut is None or title != cut.title):
+            yield gettext("Line %(line)d: title “%(title)s”") % {"line": line, "title": title}
+        if kind in KINDS and (cut is None or kind != cut.kind):
+            yield gettext("Line %(line)d: kind “%(kind)s”") % {"line": line, "kind": Kind(kind).label}
+        if chosen := _number(self.data.get(f"line.{index}", "")):
+            yield gettext("Line %(line)d: let a section begin here") % {"line": chosen}
+        if new := self.data.get(f"new.{index}", ""):
+            yield gettext("Title of the new section: “%(title)s”") % {"title": new}
 
 
-def _cut(sent: Sent, index: int) -> list[Cut]:
-    """Let a section begin at the line that was chosen within this one."""
-    cuts = sent.renamed()
-    if index >= len(cuts):
-        raise Refused(gettext("This section is not there any more."))
-    line = sent.data.get(f"line.{index}", "")
-    end = cuts[index + 1].line if index + 1 < len(cuts) else None
-    chosen = int(line) if line.isdecimal() and len(line) < 8 else 0
-    lines = source_lines(sent.text, sent.parsed)
-    at = next((found for found in lines if found.number == chosen and found.text and not found.is_aside), None)
-    if at is None or chosen <= cuts[index].line or (end is not None and chosen >= end):
-        raise Refused(gettext("Choose a line of this section, below its first, to cut at."))
-    title = " ".join(sent.data.get(f"new.{index}", "").split())
-    is_heading = not title or title == at.text or at.is_heading
-    title = title or at.text
-    if len(title) > (LONGEST_HEADING if title == at.text else LONGEST_TITLE):
-        raise Refused(
-            gettext("Line %(line)d is too long to be a title. Fill in the title of the new section.") % {"line": chosen}
-        )
+def _number(text: str) -> int:
+    """Return the number that was sent, 0 where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
+
+
+def _begin_at(line: SourceLine, title: str) -> Cut:
+    """Return a cut at a line, which is the heading where it can be one, and text where it cannot."""
+    heading = read_heading(line.text)
+    is_heading = line.is_heading or title == line.text or (not title and heading is not None)
+    if not title:
+        title = heading.title if heading else line.text if is_heading else _first_words(line.text)
     kind, _sign, _also = guess_kind(title)
-    sent.place = chosen
-    return [*cuts[: index + 1], Cut(chosen, title, kind.value, is_heading, own=True), *cuts[index + 1 :]]
+    return Cut(line.number, title, kind.value, is_heading, own=True)
 
 
-def _join(sent: Sent, index: int) -> list[Cut]:
+def _first_words(text: str) -> str:
+    words = re.sub(r"^[\W_]+", "", text).split()
+    first = " ".join(words[:WORDS_OF_A_TITLE])[:LONGEST_HEADING].rstrip(" ,;:.")
+    return f"{first}…" if len(words) > WORDS_OF_A_TITLE else first or "…"
+
+
+def _join(sent: Sent, cuts: list[Cut], cut: Cut) -> list[Cut]:
     """Put a section at the end of the one before it."""
-    cuts = sent.renamed()
-    if not 0 < index < len(cuts):
+    before = [found for found in cuts if found.line < cut.line]
+    if not before:
         raise Refused(gettext("There is no section before this one to join it with."))
-    sent.place = cuts[index - 1].line
-    return [*cuts[:index], *cuts[index + 1 :]]
+    sent.place = before[-1].line
+    return [found for found in cuts if found.line != cut.line]
 
 
-def _change(**flags: bool) -> Callable[[Sent, int], list[Cut]]:
-    def act(sent: Sent, index: int) -> list[Cut]:
-        cuts = sent.renamed()
-        if index >= len(cuts):
-            raise Refused(gettext("This section is not there any more."))
-        sent.place = cuts[index].line
-        return [*cuts[:index], replace(cuts[index], **flags), *cuts[index + 1 :]]  # type: ignore[arg-type]
+def _change(**flags: bool) -> Callable[[Sent, list[Cut], Cut], list[Cut]]:
+    def act(sent: Sent, cuts: list[Cut], cut: Cut) -> list[Cut]:
+        sent.place = cut.line
+        return [replace(found, **flags) if found.line == cut.line else found for found in cuts]  # type: ignore[arg-type]
 
     return act
 
 
-ACTS: dict[str, Callable[[Sent, int], list[Cut]]] = {
-    "save": _save,
-    "draft": _save,
-    "compare": _save,
-    "cut": _cut,
+ACTS: dict[str, Callable[[Sent, list[Cut], Cut], list[Cut]]] = {
     "join": _join,
     "leave": _change(left_out=True),
     "take": _change(left_out=False),
     "settle": _change(settled=True),
 }
+# What the buttons of the screen say that are of no one section; `cut` is of one, and may name a line of it.
+CUT, SAVE, DRAFT, COMPARE = "cut", "save", "draft", "compare"
+BUTTONS = (*ACTS, CUT, SAVE, DRAFT, COMPARE)

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from content.admin.forms.compare import pair
 from content.admin.forms.guard import digest
+from content.admin.importing.forms import UploadForm
 from content.admin.importing.new_source_shown import reopened, shown_parts
-from content.admin.importing.upload import UploadForm
 from content.admin.languages import lettered
 from content.admin.permissions import may
 from content.admin.screens import address, screen, url
@@ -237,6 +237,7 @@ def _show(
         lettered=lettered(source.language),
         may_add=may(request.user, "add", Section),
         opened=next((part.key for part in version.to_look_at if not part.choice), ""),
+        to_go=len(version.to_look_at) - len(version.looked_at),
         problem=problem,
         acts={act: act for act in (*CHOICES, PARTICULAR, FINISH)},
     )

@@ -1,5 +1,6 @@
 """What the screen of an imported document shows: lines, the sections beside them, what the import said. Knows no requests."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,6 +29,10 @@ class SourceLine:
     said: list[ReportLine] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        return str(self.number)
+
+    @property
     def start(self) -> str:
         text = self.text[:SHOWN_OF_A_LINE].rstrip()
         return f"{self.number}. {text}{'…' if len(self.text) > len(text) else ''}"
@@ -42,6 +47,8 @@ class Row:
     index: int = 0
     done: list[ReportLine] = field(default_factory=list)
     is_aside: bool = False
+    chosen_line: str = ""  # a cut that was asked for and could not be made
+    new_title: str = ""
 
     @property
     def cut(self) -> Cut | None:
@@ -56,6 +63,10 @@ class Row:
         """Return the lines below the first at which a section may begin."""
         first = self.cut.line if self.cut else 0
         return [line for line in self.lines if line.text and line.number > first]
+
+    @property
+    def lines_to_cut_at(self) -> set[int]:
+        return {line.number for line in self.where_to_cut} if self.cut else set()
 
     @property
     def kind_is_unsure(self) -> bool:
@@ -80,8 +91,8 @@ class Shown:
         return sum(row.section.left_out for row in self.rows if row.section)
 
 
-def shown(source: SourceDocument, parsed: ParsedDocument) -> Shown:
-    """Lay the sections beside the lines that they are made of."""
+def shown(source: SourceDocument, parsed: ParsedDocument, typed: Mapping[str, str] | None = None) -> Shown:
+    """Lay the sections beside the lines that they are made of; `typed` is a form of which not all could be done."""
     lines = source_lines(source.text, parsed)
     said = {level: [line for line in parsed.report if line.level == level] for level in (UNSURE, DROPPED, DID)}
     for report in [*said[UNSURE], *said[DROPPED]]:
@@ -95,7 +106,21 @@ def shown(source: SourceDocument, parsed: ParsedDocument) -> Shown:
     for row in rows:
         numbers = {line.number for line in row.lines}
         row.done = [report for report in said[DID] if report.line in numbers]
+    _fill_in_again(rows, typed or {})
     return Shown(said[UNSURE], said[DROPPED], said[DID], rows)
+
+
+def _fill_in_again(rows: list[Row], typed: Mapping[str, str]) -> None:
+    """Put what was filled in for a cut, and is none yet, back at its section."""
+    by_line = {str(row.cut.line): row for row in rows if row.cut}
+    for name, line in typed.items():
+        index = name.removeprefix("at.")
+        row = by_line.get(line)
+        if not name.startswith("at.") or row is None:
+            continue
+        row.chosen_line, row.new_title = typed.get(f"line.{index}", ""), typed.get(f"new.{index}", "")
+        if row.chosen_line in by_line:  # done
+            row.chosen_line = row.new_title = ""
 
 
 def source_lines(text: str, parsed: ParsedDocument) -> list[SourceLine]:

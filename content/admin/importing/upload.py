@@ -3,112 +3,30 @@
 What was uploaded is kept at once. Knows drafts and kept documents, and nothing of publishing.
 """
 
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from content.admin.forms.guard import digest
-from content.admin.importing.choices import ACTS, Refused, Sent
+from content.admin.importing.choices import BUTTONS, COMPARE, DRAFT, Sent
+from content.admin.importing.forms import DraftForm, UploadForm
 from content.admin.importing.shown import LONGEST_TITLE, shown
-from content.admin.languages import DUTCH, OTHERS, lettered, name_of
+from content.admin.languages import DUTCH, OTHERS, lettered
 from content.admin.permissions import may
-from content.editing.importer import ImportProblem, parse, read_data
-from content.editing.importer.files import LARGEST_FILE
-from content.editing.importing import cuts_of, fill_in, filled_in, make_draft, new_source, put_cuts, read_source
+from content.editing.importer import ImportProblem
+from content.editing.importing import cuts_of, fill_in, filled_in, make_draft, put_cuts, read_source
 from content.kinds import Kind
 from content.models import Guideline, Section, SourceDocument
-from content.models.draft import slug_validator, validate_free_slug
-
-# The screen shows every line; a parents' document of forty pages has some 100,000 characters and twenty sections.
-LONGEST_ON_SCREEN = 400_000
-MOST_SECTIONS = 100
-ACCEPTED = ".txt,.pdf,.docx"
-
-
-class UploadForm(forms.Form):
-    """A file, and the language that it is in. `text` is what was read of it."""
-
-    file = forms.FileField(
-        label=_("Document"),
-        help_text=_("A Word document (.docx), a PDF or plain text (.txt), at most 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
-        error_messages={"required": _("Choose a file first.")},
-        allow_empty_file=True,  # the import says what is wrong with it
-    )
-    language = forms.ChoiceField(label=_("Language of the document"), initial=DUTCH)
-
-    text = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["language"]
-        field.choices = [(code, name_of(code)) for code in (DUTCH, *OTHERS)]
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            message = gettext("This file is %(size)d MB; the limit is %(limit)d MB. Save it without pictures.")
-            sizes = {"size": (file.size or 0) // 1024**2, "limit": LARGEST_FILE // 1024**2}
-            raise forms.ValidationError(message % sizes)
-        try:
-            self.text = read_data(file.read())
-            self._refuse_what_no_screen_holds()
-        except ImportProblem as problem:
-            raise forms.ValidationError(str(problem)) from problem
-        return file
-
-    def _refuse_what_no_screen_holds(self) -> None:
-        if len(self.text) > LONGEST_ON_SCREEN:
-            raise ImportProblem(gettext("This document is too long for one guideline. Import it in parts."))
-        count = len(parse(self.text).sections)
-        if count > MOST_SECTIONS:
-            message = gettext("This document has %(count)d headings, more than a guideline has. Import it in parts.")
-            raise ImportProblem(message % {"count": count})
-
-    def source(self, request: HttpRequest, guideline: Guideline | None = None) -> SourceDocument:
-        """Return the document to keep. Does not save."""
-        name = PurePath((self.cleaned_data["file"].name or "").replace("\\", "/")).name
-        return new_source(
-            name, self.text, self.cleaned_data["language"], by=request.user.get_username(), guideline=guideline
-        )
-
-
-class DraftForm(forms.Form):
-    """What a draft is called and where it stands."""
-
-    title = forms.CharField(label=_("Title of the guideline"), max_length=LONGEST_TITLE)
-    slug = forms.CharField(
-        label=_("Address"),
-        max_length=80,
-        validators=[slug_validator, validate_free_slug],
-        help_text=_("Small letters, digits and hyphens, for example: slapen."),
-    )
-    language = forms.ChoiceField(label=_("Language of the document"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["language"]
-        field.choices = [(code, name_of(code)) for code in (DUTCH, *OTHERS)]
-
-    def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if Guideline.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(gettext("There is a guideline with this address already. Choose another one."))
-        return slug
 
 
 def of_importing(desk: admin.ModelAdmin) -> list[URLPattern]:
@@ -180,28 +98,29 @@ def document(request: HttpRequest, desk: admin.ModelAdmin, pk: int) -> HttpRespo
 
 
 def _answer(request: HttpRequest, desk: admin.ModelAdmin, source: SourceDocument) -> HttpResponse:
+    sent = Sent(request.POST, cuts_of(source), read_source(source), source.text)
+    form = DraftForm(request.POST) if "title" in request.POST else None
     if request.POST.get("seen") != digest(source.cuts):
         problem = gettext("Somebody else changed this document meanwhile. It is shown as it is now; do yours again.")
-        return _show(request, desk, source, problem=problem, status=409, typed=request.POST)
-    sent = Sent(request.POST, cuts_of(source), read_source(source), source.text)
-    problem = ""
-    try:
-        act, _dot, index = request.POST.get("do", "").partition(".")
-        cuts = ACTS.get(act, ACTS["save"])(sent, int(index) if index.isdecimal() and len(index) < 6 else 0)
-    except Refused as refused:
-        cuts, act, problem = sent.renamed(), "save", str(refused)
-    put_cuts(source, cuts)
-    form = DraftForm(request.POST) if "title" in request.POST else None
+        form = DraftForm(initial=request.POST.dict()) if form else None
+        return _show(request, desk, source, form=form, problems=[problem], status=409, asked=sent.asked())
+    put_cuts(source, sent.carry_out())
     if form:
         fill_in(source, form["title"].value() or "", form["slug"].value() or "")
         if form["language"].value() in (DUTCH, *OTHERS):
             source.language = form["language"].value()
     source.save()
-    if act == "draft" and not source.guideline_id:
+    act = request.POST.get("do", "")
+    is_draft = act == DRAFT and not source.guideline_id
+    if sent.problems:
+        # Nothing that was asked for may be missing from a draft unseen.
+        last = [gettext("So the draft was not made yet. The rest was kept.")] if is_draft else []
+        return _show(request, desk, source, problems=[*sent.problems, *last], status=400, typed=request.POST)
+    for said in sent.told:
+        messages.warning(request, said)
+    if is_draft:
         return _make(request, desk, source, form or DraftForm({}))
-    if problem or sent.problems:
-        return _show(request, desk, source, problem=" ".join([problem, *sent.problems]).strip(), status=400)
-    if act == "compare" and source.guideline_id:
+    if act == COMPARE and source.guideline_id:
         return HttpResponseRedirect(_home_of(source))
     place = sent.place
     return HttpResponseRedirect(request.path + (f"#line-{place}" if place else ""))
@@ -237,9 +156,10 @@ def _show(
     source: SourceDocument,
     *,
     form: DraftForm | None = None,
-    problem: str = "",
+    problems: Sequence[str] = (),
     status: int = 200,
-    typed: Any = None,
+    asked: Sequence[str] = (),
+    typed: QueryDict | None = None,
 ) -> HttpResponse:
     parsed = read_source(source)
     known = filled_in(source)
@@ -253,14 +173,14 @@ def _show(
         "source": source,
         "guideline": source.guideline,
         "parsed": parsed,
-        "shown": shown(source, parsed),
+        "shown": shown(source, parsed, typed),
         "form": form or DraftForm(initial=initial),
         "kinds": [(kind.value, kind.label) for kind in Kind if kind != Kind.READING_SAFELY],
         "lettered": lettered(source.language),
         "seen": digest(source.cuts),
-        "acts": {act: act for act in ACTS},
-        "problem": problem,
-        "typed": [value for name, value in typed.items() if name.startswith("title.")] if typed else [],
+        "acts": {act: act for act in BUTTONS},
+        "problems": problems,
+        "asked": asked,
         "longest": LONGEST_TITLE,
         "home": _home_of(source),
     }

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -27,13 +26,13 @@ from content.admin.languages import OTHERS
 from content.admin.permissions import KINDS, may, may_translate, writes
 from content.admin.presence.opening import screen_at
 from content.admin.presence.people import leave, mark, moment, others_at_work
-from content.admin.presence.people import who_is_at_work as who_is_at_work
-from content.admin.presence.unsaved import TooLarge, forget, keep, names_of
+from content.admin.presence.unsaved import TooLarge, TooMuch, forget, keep, names_of
 from content.admin.screens import key_of
-from content.models import AtWork
+from content.models import AtWork, Guideline
 
 _DESKS = {f"content_{model._meta.model_name}_{page}": model for model in KINDS.values() for page in ("change", "add")}
 LONGEST_SCREEN = 300  # AtWork.screen
+LONGEST_LOADED = 20_000  # a digest of each field of a form: a section in six languages has some 2,000 letters of them
 
 
 class Message(BaseModel):
@@ -45,7 +44,7 @@ class Message(BaseModel):
     account: str = Field(max_length=150)
     typed: dict[str, list[str]] | None = None
     back: list[str] = []
-    loaded: str = ""
+    loaded: str = Field(default="", max_length=LONGEST_LOADED)
     dutch: str = Field(default="", max_length=64)
     known: str = Field(default="", max_length=64)
     left: bool = False
@@ -82,10 +81,10 @@ class Place:
 
 def place_of(user: AbstractBaseUser | AnonymousUser, asked: str) -> Place:
     """Return the screen with this address, where `user` may use it; raise NotUnderstood, Http404 or PermissionDenied."""
-    parts = urlsplit(asked)
     try:
+        parts = urlsplit(asked)
         found = resolve(parts.path)
-    except Resolver404:
+    except (ValueError, Resolver404):  # what is no address at all, or none of ours
         raise NotUnderstood from None
     if asked != screen_at(parts.path, found, parse_qs(parts.query).get("guideline", [""])[0]):
         raise NotUnderstood  # such as the same path on another host
@@ -94,16 +93,17 @@ def place_of(user: AbstractBaseUser | AnonymousUser, asked: str) -> Place:
     model = _DESKS.get(found.url_name or "")
     if model is None or found.app_names != ["admin"]:
         raise NotUnderstood
-    verb = "change" if (key := found.kwargs.get("object_id")) else "add"
-    if not may(user, verb, model):
+    key = found.kwargs.get("object_id")
+    if not may(user, "change" if key else "add", model):
         raise PermissionDenied
-    record = get_object_or_404(model, pk=_number(unquote(key))) if key else None
-    return Place(asked, model, record)
+    if parts.query:  # a new section (screen_at)
+        get_object_or_404(Guideline, pk=_number(parse_qs(parts.query)["guideline"][0]))
+    return Place(asked, model, get_object_or_404(model, pk=_number(key)) if key else None)
 
 
 def _translation(user: AbstractBaseUser | AnonymousUser, asked: str, kind: str, pk: int, language: str) -> Place:
     model = KINDS.get(kind)
-    if model is None or language not in OTHERS:
+    if model is None or language not in OTHERS or f"/{pk}/" not in asked:  # 007 is no other screen than 7
         raise NotUnderstood
     if not may_translate(user, model, language):
         raise PermissionDenied
@@ -111,7 +111,7 @@ def _translation(user: AbstractBaseUser | AnonymousUser, asked: str, kind: str, 
 
 
 def _number(key: str) -> int:
-    if (number := key_of(key)) is None:
+    if (number := key_of(key)) is None or str(number) != key:  # each record has one screen: 007 is no other one than 7
         raise NotUnderstood
     return number
 
@@ -156,6 +156,8 @@ def at_work(request: HttpRequest) -> HttpResponse:
             row = keep(row, form, message.typed or {}, message.back, carried)
         except TooLarge:
             return JsonResponse({"problem": "too-large"}, status=413)
+        except TooMuch:
+            return JsonResponse({"problem": "too-much"}, status=507)  # Insufficient Storage (RFC 4918)
     if message.left:
         leave(request.user, place.screen)
     others = others_at_work(place.record, request.user) if place.record else []
@@ -185,7 +187,7 @@ def _carried(message: Message, form: GuardedForm) -> dict[str, Any]:
         raise NotUnderstood
     try:
         digests = json.loads(message.loaded or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotUnderstood from None
     if not isinstance(digests, dict) or not all(isinstance(found, str) for found in digests.values()):
         raise NotUnderstood

@@ -10,8 +10,9 @@ from django.urls import ResolverMatch
 from content.admin.forms.guard import GuardedForm
 from content.admin.presence.people import mark, others_at_work, tidy_up
 from content.admin.presence.unsaved import Restored, forget_saved, names_of, restore, unsaved_on
+from content.admin.screens import key_of
 
-BEAT = 20  # seconds between two times that a page says that it is open (presence.GONE_AFTER)
+BEAT = 20  # seconds between two times that a page says that it is open, well within people.GONE_AFTER
 KEEP = 30  # seconds between two times that what was typed is kept, at the least
 
 
@@ -64,5 +65,5 @@ def screen_of(request: HttpRequest) -> str:
 
 def screen_at(path: str, match: ResolverMatch, guideline: str = "") -> str:
     """Return the address of a screen without what does not make it another one: a new section is of its guideline."""
-    is_of_one = match.url_name == "content_section_add" and guideline.isdecimal()
-    return f"{path}?guideline={guideline[:12]}" if is_of_one else path
+    key = key_of(guideline) if match.url_name == "content_section_add" else None
+    return path if key is None else f"{path}?guideline={key}"

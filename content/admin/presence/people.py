@@ -22,6 +22,8 @@ from content.models import AtWork, Contact, GlossaryTerm, Guideline, Section
 # A page that is open says so every 20 seconds (static/js/admin-at-work.js): three times nothing is somebody gone.
 GONE_AFTER = datetime.timedelta(seconds=60)
 FORGOTTEN_AFTER = datetime.timedelta(days=30)
+# Screens of one account that are remembered without a text: somebody may have many tabs open, and nobody has this many.
+MOST_OPEN = 100
 THIS: dict[type[models.Model], Any] = {
     Guideline: _("this guideline"),
     Section: _("this section"),
@@ -100,7 +102,9 @@ def mark(user: Any, model: type[models.Model], key: int, screen: str) -> AtWork:
     row, is_new = AtWork.objects.get_or_create(
         user=user, screen=screen, defaults={**place, "seen_at": now, "loaded": _opened(now)}
     )
-    if not is_new:
+    if is_new:
+        _forget_the_oldest(user)
+    else:
         was_away = row.seen_at < now - GONE_AFTER
         row.seen_at, row.loaded = now, _opened(now, row.loaded) if was_away else row.loaded
         # Not `save`: another page of the same screen may be telling something at this moment.
@@ -118,6 +122,20 @@ def tidy_up() -> None:
     now = timezone.now()
     is_old = models.Q(seen_at__lt=now - FORGOTTEN_AFTER)
     AtWork.objects.filter(is_old | models.Q(typed__isnull=True, seen_at__lt=now - datetime.timedelta(days=1))).delete()
+
+
+def _forget_the_oldest(user: Any) -> None:
+    """Keep of one account as many open screens as anybody has; where something was typed, nothing is forgotten here."""
+    open_ones = AtWork.objects.filter(user=user, typed__isnull=True).order_by("-seen_at", "-pk")
+    oldest = list(open_ones.values_list("pk", flat=True)[MOST_OPEN:])
+    if oldest:
+        AtWork.objects.filter(pk__in=oldest, typed__isnull=True).delete()
+
+
+def is_of_a_deleted_record(row: AtWork) -> bool:
+    """Tell whether the record of a screen is not there any more, so that its screen shows nothing of what was typed."""
+    model = row.content_type.model_class()
+    return bool(row.object_id) and not (model and model._default_manager.filter(pk=row.object_id).exists())
 
 
 def opened_at(row: AtWork) -> datetime.datetime:

@@ -13,24 +13,34 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, QuerySet, Sum, TextField
+from django.db.models.functions import Cast, Length
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from content.admin.forms.compare import readable
 from content.admin.forms.guard import GuardedForm, digest
+from content.admin.forms.visible import as_seen
 from content.admin.languages import DUTCH, lettered
 from content.admin.presence.people import loaded, moment
 from content.editing.richtext import RichTextField, clean
 from content.models import AtWork
 
 LARGEST = 1_000_000  # characters of JSON: all of a section in six languages is some 60,000
+# Of one account: more screens than anybody leaves unsaved, and more text than all of a guideline in six languages.
+MOST_SCREENS = 50
+LARGEST_IN_ALL = 5 * LARGEST
 CARRIED = "carried"  # the field of the page that names what was put back into it
 _HIDDEN = {"loaded", "dutch"}
 
 
 class TooLarge(Exception):
-    """More was typed than is kept."""
+    """More was typed on one screen than is kept."""
+
+
+class TooMuch(Exception):
+    """More was typed and not saved on all screens of one account than is kept."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +85,15 @@ def keep(
 ) -> AtWork:
     """Keep the fields `sent` with what is kept already; those that went `back` to what was loaded are not kept any longer.
 
-    `carried` holds "texts" (the guard's digests) and "dutch", as the form on the screen carries them. Raise TooLarge, and
-    keep nothing, where all that is typed is more than LARGEST.
+    `carried` holds "texts" (the guard's digests) and "dutch", as the form on the screen carries them. Keep nothing, and forget
+    nothing to make room: raise TooLarge where all that is typed here is more than LARGEST, and TooMuch where too much of this
+    account stands on other screens.
     """
     with transaction.atomic():
-        here = AtWork.objects.select_for_update().get(pk=row.pk)
+        # All of this account, so that two of its tabs do not both take the last room.
+        others = AtWork.objects.select_for_update().filter(user_id=row.user_id).order_by("pk")
+        list(others.values_list("pk", flat=True))
+        here = others.get(pk=row.pk)
         known = loaded(here)
         before: dict[str, str] = known.get("texts", {})
         typed = dict(here.typed or {})
@@ -92,14 +106,26 @@ def keep(
         for name in set(back) - set(sent):
             typed.pop(name, None)
         # What another tab typed was typed on what that tab had loaded.
-        others = {name: before[name] for name in typed if name not in sent and name in before}
-        if len(json.dumps(typed)) > LARGEST:
-            raise TooLarge
-        here.loaded = json.dumps({**known, **carried, "texts": {**carried["texts"], **others}})
+        of_others = {name: before[name] for name in typed if name not in sent and name in before}
+        _require_room(others.exclude(pk=row.pk), typed)
+        here.loaded = json.dumps({**known, **carried, "texts": {**carried["texts"], **of_others}})
         here.typed = typed or None
         here.typed_at = timezone.now() if typed else None
         here.save(update_fields=["typed", "typed_at", "loaded"])
     return here
+
+
+def _require_room(others: QuerySet[AtWork], typed: dict[str, Any]) -> None:
+    """Raise TooLarge or TooMuch where `typed` cannot be kept beside what stands on the account's other screens."""
+    size = len(json.dumps(typed))
+    if size > LARGEST:
+        raise TooLarge
+    if typed:
+        kept = others.filter(typed__isnull=False).aggregate(
+            screens=Count("pk"), size=Sum(Length(Cast("typed", TextField())))
+        )
+        if kept["screens"] >= MOST_SCREENS or (kept["size"] or 0) + size > LARGEST_IN_ALL:
+            raise TooMuch
 
 
 def restore(row: AtWork, form: GuardedForm) -> Restored | None:
@@ -161,9 +187,7 @@ def unsaved_on(form: GuardedForm) -> list[str]:
 def _typed(form: GuardedForm, name: str, values: list[str]) -> Any:
     """Return the value of a field as a form would take it from a browser."""
     sent = QueryDict(mutable=True)
-    sent.setlist(
-        form.add_prefix(name), [value.replace("\x00", "") for value in values]
-    )  # which PostgreSQL does not store
+    sent.setlist(form.add_prefix(name), [as_seen(form.fields[name], value) for value in values])
     value = form.fields[name].widget.value_from_datadict(sent, {}, form.add_prefix(name))
     return _cleaned(form, name, value)
 

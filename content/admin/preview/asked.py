@@ -9,7 +9,7 @@ from content.admin.preview.pages import WIDTHS, PreviewPage
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPage:
     """What is asked for; `width` is in pixels, "" for all there is."""
 
     page: PreviewPage
@@ -18,7 +18,7 @@ class Asked:
     changes: bool
 
     @classmethod
-    def of(cls, query: Mapping[str, str], pages: list[PreviewPage]) -> "Asked":
+    def of(cls, query: Mapping[str, str], pages: list[PreviewPage]) -> "AskedPage":
         """Return what an address asks for: the first page, in Dutch, on a telephone, where it does not say."""
         page = next((page for page in pages if page.key == query.get("page")), pages[0])
         language = query.get("language", DUTCH)
@@ -40,5 +40,5 @@ class Asked:
         asked = {"language": self.language, "page": self.page.key, "width": self.width, **changes}
         return f"?{urlencode(asked)}"
 
-    def at(self, page: PreviewPage) -> "Asked":
+    def at(self, page: PreviewPage) -> "AskedPage":
         return replace(self, page=page)

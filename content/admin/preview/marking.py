@@ -4,8 +4,7 @@ The tags of the page stay as they are: only words are put in <ins>, whole new se
 them in <del>, in an element that may stand there. So whatever differs, the page stays valid.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -14,22 +13,13 @@ from typing import NamedTuple
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from content.admin.preview.alike import paired_blocks, steps
 from content.admin.preview.pieces import Block, Pieces
 
 FIRST = "since..first"  # the id of the first mark: no slug has a dot
-# Blocks alike by less than this are two blocks, of which one is new and one is gone.
-ALIKE = 0.35
-# How far from its place a block is looked for, so that two long pages without a word in common take no longer than others.
-FAR = 20
-# Beyond this many pairs of words, difflib may leave out what comes often: quick, and right enough in a text so long.
-MANY = 1_000_000
 LISTS = {"ul", "ol"}
 LEAVES = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "summary"}
 FLOWS = {"div", "section", "main", "nav", "li", "dd", "article", "details", "figure", "ins"}
-
-
-# What became of some words: how, from which to which in the old text, and in the new one.
-_Step = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -100,7 +90,7 @@ class _Marker:
 
     def _compare_some(self, old: list[Block], new: list[Block], gap: _Gap) -> None:
         """Compare what stands between two blocks that are the same; the blocks that are most alike are one block."""
-        pairs = _pairs(old, new)
+        pairs = paired_blocks(old, new)
         gone_from = new_from = 0
         before = gap.before
         for a, b in [*pairs, (len(old), len(new))]:
@@ -117,9 +107,7 @@ class _Marker:
                 self.added.update(block.words)
 
     def _compare_words(self, old: Block, new: Block) -> None:
-        is_long = len(old.words) * len(new.words) > MANY
-        matcher = SequenceMatcher(None, old.keys, new.keys, autojunk=is_long)
-        for kind, start, end, new_start, new_end in _smooth(matcher.get_opcodes(), new.keys):
+        for kind, start, end, new_start, new_end in steps(old.keys, new.keys):
             if kind == "equal":
                 continue
             self.added.update(new.words[new_start:new_end])
@@ -256,56 +244,6 @@ class _Marker:
 
 def _with_first(html: str) -> str:
     return html.replace(" data-since class=", f' id="{FIRST}" class=', 1).replace(" data-since class=", " class=")
-
-
-def _pairs(old: list[Block], new: list[Block]) -> list[tuple[int, int]]:
-    """Return which of the old blocks are which of the new ones, in order: the pairs that together are most alike."""
-    if not old or not new:
-        return []
-    alike = _alike(old, new)
-    best: list[list[float]] = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for a in range(len(old) - 1, -1, -1):
-        for b in range(len(new) - 1, -1, -1):
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + alike.get((a, b), 0))
-    found, a, b = [], 0, 0
-    while a < len(old) and b < len(new):
-        if (a, b) in alike and best[a][b] == best[a + 1][b + 1] + alike[a, b]:
-            found.append((a, b))
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return found
-
-
-def _alike(old: list[Block], new: list[Block]) -> dict[tuple[int, int], float]:
-    counted_old, counted_new = ([Counter(block.keys) for block in blocks] for blocks in (old, new))
-    found = {}
-    for a, one in enumerate(counted_old):
-        middle = a * len(new) // len(old)
-        for b in range(max(0, middle - FAR), min(len(new), middle + FAR + 1)):
-            if old[a].is_explanation != new[b].is_explanation or old[a].language != new[b].language:
-                continue
-            shared = 2 * (one & counted_new[b]).total() / (one.total() + counted_new[b].total())
-            if shared >= ALIKE:
-                found[a, b] = shared
-    return found
-
-
-def _smooth(opcodes: Sequence[_Step], words: list[str]) -> list[_Step]:
-    """Return the changes, with two that are parted by a sign alone as one."""
-    joined: list[_Step] = []
-    for number, (kind, start, end, new_start, new_end) in enumerate(opcodes):
-        is_sign = kind == "equal" and new_end - new_start == 1 and not words[new_start].isalnum()
-        is_between = 0 < number < len(opcodes) - 1
-        step = "replace" if is_sign and is_between else kind
-        if joined and step != "equal" and joined[-1][0] != "equal":
-            _kind, first, _end, new_first, _new_end = joined[-1]
-            joined[-1] = ("replace", first, end, new_first, new_end)
-        else:
-            joined.append((step, start, end, new_start, new_end))
-    return joined
 
 
 def _text(pieces: Pieces, words: list[int]) -> str:

@@ -7,8 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.forms.beside import STATES
-from content.admin.languages import DUTCH, name_of
+from content.admin.languages import DUTCH, STATES, name_of
 from content.publishing.document import Document, SectionText, State
 from content.reading.addresses import address
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.admin.languages import name_of
 from content.admin.permissions import sees_guidelines
-from content.admin.preview.asked import Asked
+from content.admin.preview.asked import AskedPage
 from content.admin.preview.framed import allow_frame, find, framed, keep_to_ourselves, marked_main
 from content.admin.preview.link import end_links, make_link
 from content.admin.preview.pages import WIDTHS, PreviewPage, WayIn, key_of, pages_of
 from content.admin.preview.shelf import live_shelf, shelf_of_draft
-from content.admin.preview.who import forms_of, is_theirs, may_look, previewed
-from content.admin.screens import address, may_read, screen, url
+from content.admin.preview.who import forms_of, is_theirs, may_look, may_share, previewed, shares
+from content.admin.screens import address, screen, url
 from content.models import Guideline, Section
 from content.publishing.document import Document, SectionText, read
 from content.publishing.editions import live_edition
@@ -64,6 +64,7 @@ def preview_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         "forms": forms_of(request.user, guideline),
         "held": {section.slug: str(section) for section in guideline.sections.filter(hold=True)},
         "sees_all": sees_guidelines(request.user),
+        "may_share": shares(request.user),
     }
     plain = url("preview_start", guideline)
     marked = reverse("admin:content_guideline_preview_changes", args=[guideline.pk, "x"]).removesuffix("x")
@@ -80,7 +81,7 @@ def preview_of(
     **context: Any,
 ) -> HttpResponse:
     """Render the screen around the pages below the addresses `plain` and, with what changed, `marked`."""
-    asked = Asked.of(request.GET, pages)
+    asked = AskedPage.of(request.GET, pages)
     at = pages.index(asked.page)
     forms, held = context.get("forms", {}), context.get("held", {})
     context |= {
@@ -142,10 +143,10 @@ def preview_changes(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gui
 
 
 @require_safe
-@may_read
+@may_share
 def link_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Show a new link with which a colleague without an account reads the draft. Nothing is sent, and nothing is stored."""
-    asked = Asked.of(request.GET, pages_of(document_of(guideline)))
+    asked = AskedPage.of(request.GET, pages_of(document_of(guideline)))
     token, until = make_link(guideline)
     link = request.build_absolute_uri(reverse("shared-draft", args=[token, asked.address]))
     when = in_words(until)
@@ -166,7 +167,7 @@ def link_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideli
 
 
 @require_POST
-@may_read
+@may_share
 def end_all_links(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Let every link for a colleague that was made until now lead nowhere."""
     end_links(guideline)

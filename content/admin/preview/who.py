@@ -5,13 +5,21 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 
 from content.admin.languages import DUTCH, OTHERS
-from content.admin.permissions import User, sees, sees_guidelines, translates
+from content.admin.permissions import User, may, publishes, sees, sees_guidelines, translates
 from content.admin.screens import allowed
 from content.models import Guideline, Section
 from content.reading.addresses import URLS
 
 # Who translates sees the draft as a page too: in the own languages, and the Dutch that they translate from.
 may_look = allowed(lambda user: bool(previewed(user)))
+
+
+def shares(user: User) -> bool:
+    """Tell whether somebody may show a draft to people without an account, and end that: who writes it, or publishes it."""
+    return may(user, "change", Guideline) or publishes(user)
+
+
+may_share = allowed(shares)
 
 
 def previewed(user: User) -> list[str]:

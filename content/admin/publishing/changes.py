@@ -10,9 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.forms.beside import STATES
 from content.admin.forms.compare import Pair, pair
-from content.admin.languages import lettered, name_of
+from content.admin.languages import STATES, lettered, name_of
 from content.kinds import Kind
 from content.publishing.differences import Difference, differences
 from content.publishing.document import Document, Source

@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from content.admin.publishing.editions import ReasonForm
+from content.admin.publishing.anew import carry_out
+from content.admin.publishing.editions import ReasonForm, account_of, where_readers_see_it
 from content.admin.screens import may_publish, screen, url
 from content.models import Guideline
 from content.publishing.document import read
-from content.publishing.editions import PublishProblem, confirm, live_edition, scheduled_edition
+from content.publishing.editions import confirm, live_edition, public_state, scheduled_edition
 from content.publishing.moment import in_words
 
 A_YEAR = datetime.timedelta(days=365)
@@ -40,23 +41,23 @@ class ConfirmForm(ReasonForm):
 @may_publish
 def confirm_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Ask until when the text that parents read is right, and say so to them."""
-    live, scheduled = live_edition(guideline), scheduled_edition(guideline)
-    number = live.number if live else 0
+    where = where_readers_see_it(guideline)
     beginning = {
-        "live": number,
+        "seen": public_state(guideline),
         "review_by": timezone.localdate() + A_YEAR,
         "note": gettext("Checked: the text is still right."),
     }
-    form, status = ConfirmForm(initial=beginning), 200
+    form, status = ConfirmForm(initial=beginning, where=where), 200
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
-        if form.is_valid():
-            problem = _confirm(request, desk, guideline, form.cleaned_data, number)
-            if not problem:
-                return HttpResponseRedirect(url("editions", guideline))
-            form = ConfirmForm({**request.POST.dict(), "live": number})
-            form.add_error(None, problem)
-            status = 409
+        answer = carry_out(
+            ConfirmForm(request.POST, where=where),
+            lambda asked: _confirm(request, desk, guideline, asked),
+            lambda why: ConfirmForm.anew(request.POST, public_state(guideline), why, where=where),
+        )
+        if answer is None:
+            return HttpResponseRedirect(url("editions", guideline))
+        form, status = answer
+    live, scheduled = live_edition(guideline), scheduled_edition(guideline)
     public = read(live.document) if live and not live.withdrawn else None
     return screen(
         request,
@@ -73,18 +74,11 @@ def confirm_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
     )
 
 
-def _confirm(
-    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, asked: dict[str, Any], live: int
-) -> str:
-    """Say it, and return ""; or return why that cannot be."""
-    if asked["live"] != live:
-        return gettext("Another edition has gone live since you looked, so nothing was done.")
-    try:
-        edition = confirm(guideline, review_by=asked["review_by"], note=asked["note"], by=request.user.get_username())
-    except PublishProblem as problem:
-        return str(problem)
+def _confirm(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, asked: dict[str, Any]) -> None:
+    edition = confirm(
+        guideline, review_by=asked["review_by"], note=asked["note"], by=account_of(request), beside=asked["seen"]
+    )
     values = {"number": edition.number, "day": date_format(asked["review_by"], "j F Y")}
     text = gettext("Edition %(number)d is live: the same text, to be checked again before %(day)s.") % values
     desk.log_change(request, guideline, text)
     messages.success(request, text)
-    return ""

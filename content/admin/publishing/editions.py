@@ -1,20 +1,26 @@
-"""The screens of what was published: each edition, what it changed, and the ways back. Knows editions, and no draft texts."""
+"""The screens of one edition: what it changed, and the ways back. Knows editions, and no draft texts."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.admin.permissions import may, sees_editions
+from content.admin.publishing.anew import SeenForm, carry_out
 from content.admin.publishing.changes import Place, places
+from content.admin.publishing.names import Names
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
@@ -22,6 +28,7 @@ from content.publishing.editions import (
     PublishProblem,
     cancel_scheduled,
     live_edition,
+    public_state,
     roll_back_to,
     scheduled_edition,
     withdraw,
@@ -33,33 +40,17 @@ LIVE, SCHEDULED, EARLIER = "live", "scheduled", "earlier"
 SHARED = "shared"  # what all languages have in common, in an address
 
 
-class ReasonForm(forms.Form):
-    """Why an edition is taken back, in one line that readers see; `live` is the edition that was live on the screen."""
+class ReasonForm(SeenForm):
+    """Why something is done that parents see, in one line."""
 
-    live = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(
-        label=_("Why?"),
-        max_length=300,
-        help_text=_("One sentence. Parents read it at the foot of every page."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    note = forms.CharField(label=_("Why?"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, where: str | Promise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = str(where)
 
     def clean_note(self) -> str:
         return " ".join(self.cleaned_data["note"].split())
-
-
-@require_safe
-@may_see
-def editions_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
-    """List the editions of a guideline, the newest first."""
-    live = live_edition(guideline)
-    rows = [
-        {"edition": edition, "status": _status(edition, live), "when": in_words(edition.go_live_at)}
-        for edition in guideline.editions.defer("document")
-    ]
-    title = gettext("Editions: %(name)s") % {"name": guideline}
-    may_withdraw = live is not None and not live.withdrawn and not guideline.is_portal
-    return screen(request, desk, guideline, "editions", title=title, rows=rows, live=live, may_withdraw=may_withdraw)
 
 
 @require_safe
@@ -80,8 +71,9 @@ def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         title=gettext("Edition %(number)d: %(name)s") % {"number": number, "name": guideline},
         edition=edition,
         status=200,
-        standing=_status(edition, live_edition(guideline)),
+        standing=status_of(edition, live_edition(guideline)),
         when=in_words(edition.go_live_at),
+        by=Names([edition.publisher]).of(edition.publisher, edition.published_by),
         before=before,
         others=[(other, in_words(other.go_live_at)) for other in others],
         is_asked=asked is not None,
@@ -141,19 +133,30 @@ def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gu
     if live is None or edition.withdrawn or edition.go_live_at > timezone.now():
         raise Http404
 
-    def roll_back(note: str) -> str:
-        newer = roll_back_to(edition, note=note, by=request.user.get_username())
+    def roll_back(asked: dict[str, Any]) -> str:
+        newer = roll_back_to(edition, note=asked["note"], by=account_of(request), beside=asked["seen"])
         values = {"newer": newer.number, "earlier": edition.number}
+        if live.withdrawn:
+            text = gettext(
+                "The guideline is online again: edition %(newer)d is live, with the text of edition %(earlier)d."
+            )
+            return text % values
         return gettext("Edition %(newer)d is live: the text of edition %(earlier)d again.") % values
 
+    title = (
+        gettext("Put edition %(number)d back online: %(name)s")
+        if live.withdrawn
+        else gettext("Back to edition %(number)d: %(name)s")
+    )
     return _confirm(
         request,
         desk,
         guideline,
-        live,
         roll_back,
-        title=gettext("Back to edition %(number)d: %(name)s") % {"number": number, "name": guideline},
+        where=where_readers_see_it(guideline),
+        title=title % {"number": number, "name": guideline},
         template="roll_back",
+        live=live,
         edition=edition,
         when=in_words(edition.go_live_at),
         places=places(read(live.document), read(edition.document)),
@@ -168,12 +171,23 @@ def withdraw_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gui
     if live is None:
         raise Http404
 
-    def take_offline(note: str) -> str:
-        edition = withdraw(guideline, note=note, by=request.user.get_username())
+    def take_offline(asked: dict[str, Any]) -> str:
+        edition = withdraw(guideline, note=asked["note"], by=account_of(request), beside=asked["seen"])
         return gettext("The guideline is offline, by edition %(number)d.") % {"number": edition.number}
 
-    title = gettext("Take offline: %(name)s") % {"name": guideline}
-    return _confirm(request, desk, guideline, live, take_offline, title=title, template="withdraw", places=[])
+    return _confirm(
+        request,
+        desk,
+        guideline,
+        take_offline,
+        where=_(
+            "One or two sentences, in Dutch. Parents read them on the page that comes in the place of this guideline and, "
+            "once it is online again, in its history."
+        ),
+        title=gettext("Take offline: %(name)s") % {"name": guideline},
+        template="withdraw",
+        live=live,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,48 +196,49 @@ def cancel_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guide
     """Ask whether the scheduled edition should not go live after all, and see to it."""
     scheduled = scheduled_edition(guideline)
     if scheduled is None or scheduled.number != number:
-        messages.warning(request, gettext("That edition is not scheduled any more."))
-        return HttpResponseRedirect(url("editions", guideline))
+        return _not_scheduled_any_more(request, guideline)
     when = in_words(scheduled.go_live_at)
-    if request.method == "POST" and cancel_scheduled(guideline):
-        values = {"number": number, "when": when}
-        _done(request, desk, guideline, gettext("Edition %(number)d will not go live on %(when)s.") % values)
-        return HttpResponseRedirect(url("editions", guideline))
+    problem = ""
+    if request.method == "POST":
+        try:
+            if not cancel_scheduled(guideline, number=number, by=account_of(request)):
+                return _not_scheduled_any_more(request, guideline)
+            values = {"number": number, "when": when}
+            _done(request, desk, guideline, gettext("Edition %(number)d will not go live on %(when)s.") % values)
+            return HttpResponseRedirect(url("editions", guideline))
+        except PublishProblem as refused:
+            problem = str(refused)
     title = gettext("Cancel edition %(number)d: %(name)s") % {"number": number, "name": guideline}
-    return screen(request, desk, guideline, "cancel", title=title, edition=scheduled, when=when)
+    return screen(request, desk, guideline, "cancel", title=title, edition=scheduled, when=when, problem=problem)
+
+
+def _not_scheduled_any_more(request: HttpRequest, guideline: Guideline) -> HttpResponse:
+    messages.warning(request, gettext("That edition is not scheduled any more."))
+    return HttpResponseRedirect(url("editions", guideline))
 
 
 def _confirm(
     request: HttpRequest,
     desk: admin.ModelAdmin,
     guideline: Guideline,
-    live: Edition,
-    act: Any,
+    act: Callable[[dict[str, Any]], str],
     *,
+    where: str | Promise,
     template: str,
     **context: Any,
 ) -> HttpResponse:
     """Show what is about to happen and ask why; `act` does it and returns what was done, in a sentence."""
-    scheduled = scheduled_edition(guideline)
-    form = ReasonForm(initial={"live": live.number})
-    status = 200
+    form, status = ReasonForm(initial={"seen": public_state(guideline)}, where=where), 200
     if request.method == "POST":
-        form = ReasonForm(request.POST)
-        if form.is_valid():
-            try:
-                if form.cleaned_data["live"] != live.number:
-                    raise PublishProblem(
-                        gettext("Another edition has gone live since you looked, so nothing was done.")
-                    )
-                _done(request, desk, guideline, act(form.cleaned_data["note"]))
-            except PublishProblem as problem:
-                asked = request.POST.copy()
-                asked["live"] = str(live.number)
-                form = ReasonForm(asked)
-                form.add_error(None, str(problem))
-                status = 409
-            else:
-                return HttpResponseRedirect(url("editions", guideline))
+        answer = carry_out(
+            ReasonForm(request.POST, where=where),
+            lambda asked: _done(request, desk, guideline, act(asked)),
+            lambda why: ReasonForm.anew(request.POST, public_state(guideline), why, where=where),
+        )
+        if answer is None:
+            return HttpResponseRedirect(url("editions", guideline))
+        form, status = answer
+    scheduled = scheduled_edition(guideline)
     return screen(
         request,
         desk,
@@ -231,11 +246,26 @@ def _confirm(
         template,
         status=status,
         form=form,
-        live=live,
         scheduled=scheduled,
         scheduled_when=in_words(scheduled.go_live_at) if scheduled else "",
         **context,
     )
+
+
+def where_readers_see_it(guideline: Guideline) -> str:
+    """Return where readers see what changed, for the form that asks it."""
+    if guideline.is_portal:
+        return gettext(
+            "One sentence. Readers see it at the foot of the pages that are of no guideline, such as the home page."
+        )
+    return gettext("One sentence. Readers see it at the foot of every page, and in the history of the guideline.")
+
+
+def account_of(request: HttpRequest) -> AbstractBaseUser:
+    """Return who asks for something; on the desk's screens that is somebody."""
+    if not isinstance(request.user, AbstractBaseUser):
+        raise PermissionDenied
+    return request.user
 
 
 def _done(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, text: str) -> None:
@@ -247,7 +277,8 @@ def _edition(guideline: Guideline, number: int) -> Edition:
     return get_object_or_404(Edition, guideline=guideline, number=number)
 
 
-def _status(edition: Edition, live: Edition | None) -> str:
+def status_of(edition: Edition, live: Edition | None) -> str:
+    """Return how an edition stands now: LIVE, SCHEDULED or EARLIER."""
     if edition.go_live_at > timezone.now():
         return SCHEDULED
     return LIVE if live and live.pk == edition.pk else EARLIER

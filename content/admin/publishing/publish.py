@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,19 +19,21 @@ from content.admin.draft.consequences import newly_asking, readers_will_be_told
 from content.admin.draft.standing import SAME, standing
 from content.admin.links import CHECK_LINKS, links_tried, try_now
 from content.admin.permissions import may, publishes
+from content.admin.publishing.anew import SeenForm, carry_out
 from content.admin.publishing.changes import freshness_changes, places, summary
+from content.admin.publishing.editions import account_of, where_readers_see_it
 from content.admin.publishing.mending import Mending
 from content.admin.screens import may_read, screen, url
 from content.models import Edition, Guideline
 from content.publishing.before import checked
 from content.publishing.document import Document, read
 from content.publishing.editions import (
-    DraftChanged,
-    PublishProblem,
+    last_online,
     live_edition,
     needs_other_eyes,
     next_document,
     publish,
+    put_ready_last,
     scheduled_edition,
 )
 from content.publishing.moment import in_words, moment
@@ -40,14 +43,13 @@ from content.publishing.preflight.found import digest
 NOW, LATER = "now", "later"
 
 
-class PublishForm(forms.Form):
-    """When, and what readers are told. `seen` is what the screen showed; `sure` is asked where a check asks something."""
+class PublishForm(SeenForm):
+    """When, and what readers are told. `sure` is asked where a check asks something."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    said_of_it = ("sure",)
     note = forms.CharField(
         label=_("What changed?"),
         max_length=300,
-        help_text=_("One sentence. Readers see it at the foot of every page, and in the history of the guideline."),
         error_messages={"required": _("Say in one sentence what changed: readers see it.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -71,8 +73,9 @@ class PublishForm(forms.Form):
         label=_("Time (in Amsterdam)"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
 
-    def __init__(self, *args: Any, asking: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asking: bool, where: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = where
         if not asking:
             del self.fields["sure"]
 
@@ -91,13 +94,16 @@ class PublishForm(forms.Form):
         return self.cleaned_data
 
     def _choose_moment(self) -> None:
+        passed = _("That moment has passed. Choose a later one, or publish now.")
         try:
             at: datetime.datetime = moment(self.cleaned_data["day"], self.cleaned_data["time"])
         except ValidationError as error:
             self.add_error("time", error)
+        except OverflowError:  # the very first day there is, which begins a little earlier in Amsterdam than everywhere
+            self.add_error("day", passed)
         else:
             if at <= timezone.now():
-                self.add_error("day", _("That moment has passed. Choose a later one, or publish now."))
+                self.add_error("day", passed)
             self.cleaned_data["at"] = at
 
 
@@ -109,27 +115,45 @@ class Look:
     live: Edition | None
     scheduled: Edition | None
     found: list[Problem]
+    where: str  # readers see what changed
 
     @classmethod
     def at(cls, guideline: Guideline) -> "Look":
         document, live = next_document(guideline), live_edition(guideline)
-        return cls(
-            document, live, scheduled_edition(guideline), checked(document, read(live.document) if live else None)
-        )
+        found = checked(document, read(live.document) if live else None)
+        return cls(document, live, scheduled_edition(guideline), found, where_readers_see_it(guideline))
 
     @cached_property
     def asking(self) -> list[Problem]:
         return [problem for problem in self.found if problem.level != BLOCKER]
 
     @property
-    def seen(self) -> str:
-        """What the screen shows in a word: it changes with the draft, with what is live or scheduled, and with what is asked."""
-        live, scheduled = (edition.number if edition else 0 for edition in (self.live, self.scheduled))
-        return f"{self.document.digest()}-{live}-{scheduled}-{digest(self.asking)}"
+    def beside(self) -> str:
+        """What is live and what is scheduled, as `public_state` says it."""
+        return "-".join(str(edition.number if edition else 0) for edition in (self.live, self.scheduled))
 
     @property
-    def form(self) -> PublishForm:
-        return PublishForm(initial={"seen": self.seen}, asking=bool(self.asking))
+    def seen(self) -> str:
+        """What the screen shows in a word: it changes with the draft, with what is live or scheduled, and with what is asked."""
+        return f"{self.document.digest()}-{self.beside}-{digest(self.asking)}"
+
+    def form(self, **initial: str) -> PublishForm:
+        return PublishForm(initial={"seen": self.seen, **initial}, asking=bool(self.asking), where=self.where)
+
+    def typed(self, typed: QueryDict) -> PublishForm:
+        return PublishForm(typed, asking=bool(self.asking), where=self.where)
+
+    def anew(self, typed: QueryDict) -> PublishForm:
+        """Return the form where something has changed since it was looked at."""
+        if typed.get("seen", "").rpartition("-")[0] == self.seen.rpartition("-")[0]:
+            text = _(
+                "The checks find something else than when you looked, so nothing was published. Look at them again."
+            )
+        else:
+            text = _(
+                "Something has changed since you looked, so nothing was published. Look again at what changes, below."
+            )
+        return PublishForm.anew(typed, self.seen, str(text), asking=bool(self.asking), where=self.where)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,8 +161,8 @@ class Look:
 def publish_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Show what publishing would change; publish it where that is asked, and still the same."""
     if request.method != "POST":
-        look = Look.at(guideline)
-        return _show(request, desk, guideline, look, look.form)
+        look, before = Look.at(guideline), put_ready_last(guideline)
+        return _show(request, desk, guideline, look, look.form(note=before.note if before else ""))
     if not publishes(request.user):
         raise PermissionDenied
     if CHECK_LINKS in request.POST:
@@ -146,56 +170,50 @@ def publish_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         return _with_what_was_typed(request, desk, guideline)
     look = Look.at(guideline)
     if request.POST.get("seen") != look.seen:
-        return _shown_anew(request, desk, guideline, look)
-    form = PublishForm(request.POST, asking=bool(look.asking))
-    if form.is_valid():
-        try:
-            return _publish(request, desk, guideline, form.cleaned_data, look.document)
-        except DraftChanged:
-            return _shown_anew(request, desk, guideline, Look.at(guideline))
-        except PublishProblem as problem:
-            form.add_error(None, str(problem))
-    return _show(request, desk, guideline, look, form)
+        return _show(request, desk, guideline, look, look.anew(request.POST), status=409)
+    answer = carry_out(
+        look.typed(request.POST),
+        lambda asked: _publish(request, desk, guideline, asked, look),
+        lambda _why: Look.at(guideline).anew(request.POST),
+    )
+    if answer is None:
+        return HttpResponseRedirect(url("editions", guideline))
+    form, status = answer
+    return _show(request, desk, guideline, Look.at(guideline) if status == 409 else look, form, status)
 
 
 def _publish(
-    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, asked: dict[str, Any], shown: Document
-) -> HttpResponse:
+    request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, asked: dict[str, Any], look: Look
+) -> None:
     edition = publish(
-        guideline, at=asked["at"], note=asked["note"], by=request.user.get_username(), shown=shown.digest()
+        guideline,
+        at=asked["at"],
+        note=asked["note"],
+        by=account_of(request),
+        shown=look.document.digest(),
+        beside=look.beside,
     )
     values = {"number": edition.number, "when": in_words(edition.go_live_at)}
-    if asked["at"]:
-        text = gettext("Edition %(number)d goes live on %(when)s.") % values
-    else:
-        text = gettext("Edition %(number)d is live: parents read it from now on.") % values
-    desk.log_change(request, guideline, text)
-    messages.success(request, text)
-    return HttpResponseRedirect(url("editions", guideline))
+    said = _said(was_offline=look.live is not None and look.live.withdrawn, later=bool(asked["at"])) % values
+    desk.log_change(request, guideline, said)
+    messages.success(request, said)
 
 
-def _shown_anew(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, look: Look) -> HttpResponse:
-    """Show the screen with what there is to publish now, and keep what was typed; nothing was published."""
-    asked = request.POST.copy()
-    before = asked.get("seen", "")
-    asked["seen"] = look.seen
-    asked.pop("sure", None)  # said of what stood there before
-    form = PublishForm(asked, asking=bool(look.asking))
-    form.errors.pop("sure", None)
-    if before.rpartition("-")[0] == look.seen.rpartition("-")[0]:
-        text = _("The checks find something else than when you looked, so nothing was published. Look at them again.")
-    else:
-        text = _("Something has changed since you looked, so nothing was published. Look again at what changes, below.")
-    form.add_error(None, text)
-    return _show(request, desk, guideline, look, form, status=409)
+def _said(*, was_offline: bool, later: bool) -> str:
+    if was_offline and later:
+        return gettext("Edition %(number)d goes live on %(when)s. From then on the guideline is online again.")
+    if later:
+        return gettext("Edition %(number)d goes live on %(when)s.")
+    if was_offline:
+        return gettext("The guideline is online again: parents read edition %(number)d from now on.")
+    return gettext("Edition %(number)d is live: parents read it from now on.")
 
 
 def _with_what_was_typed(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Show the screen after the links were tried, with what was typed in the form, and nothing said of it yet."""
     look = Look.at(guideline)
     typed = {name: request.POST.get(name, "") for name in ("note", "when", "day", "time")}
-    form = PublishForm(initial={**typed, "when": typed["when"] or NOW, "seen": look.seen}, asking=bool(look.asking))
-    return _show(request, desk, guideline, look, form)
+    return _show(request, desk, guideline, look, look.form(**{**typed, "when": typed["when"] or NOW}))
 
 
 def _show(
@@ -224,6 +242,11 @@ def _show(
         live=live,
         scheduled=scheduled,
         scheduled_when=in_words(scheduled.go_live_at) if scheduled else "",
+        scheduled_is_same=scheduled is not None and scheduled.digest == document.digest(),
+        put_ready=put_ready_last(guideline),
+        last_online=last_online(guideline) if live and live.withdrawn else None,
+        now=timezone.now(),
+        zone=settings.TIME_ZONE,
         nothing=live is not None and live.digest == document.digest(),
         places=changed,
         summary=summary(changed, document.languages),
@@ -237,7 +260,7 @@ def _show(
         blockers=mending.blockers(look.found),
         groups=mending.groups(look.asking),
         asked=len(look.asking),
-        needs_other_eyes=needs_other_eyes(guideline, request.user.get_username()),
+        needs_other_eyes=needs_other_eyes(guideline, account_of(request)),
         links_tried=links_tried(),
     )
 

@@ -3,25 +3,33 @@
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods
 
-from content.admin.forms.beside import STATES
-from content.admin.languages import name_of
+from content.admin.languages import STATES, name_of
 from content.admin.permissions import may
+from content.admin.publishing.anew import SeenForm, carry_out
 from content.admin.publishing.changes import NEW, Place, places
 from content.admin.screens import allowed, screen, url
 from content.editing.comparing import beside
-from content.editing.restoring import Chosen, DraftDiffers, Marked, Restored, foresee, restore
+from content.editing.restoring import Chosen, DraftDiffers, Marked, Restored, marks_after, restore
 from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.document import Document, DocumentProblem, read
 from content.publishing.moment import in_words
 
 may_restore = allowed(lambda user: may(user, "change", Guideline))
 _MODELS = {"guideline": Guideline, "sections": Section, "glossary": GlossaryTerm, "contacts": Contact}
+
+
+_CHANGED = gettext_noop("The draft has changed since you looked, so nothing was put back. Look again, below.")
+
+
+class NothingChosen(Exception):
+    """Raised where nothing is ticked of what could be put back."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +51,22 @@ def restore_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
     document = read(edition.document)
     now, then = beside(guideline, document)
     found = places(now, then)
-    problem, status = "", 200
+    form, status = SeenForm(initial={"seen": now.digest()}), 200
     if request.method == "POST":
-        problem, status = _put_back(request, desk, edition, document, found)
-        if not problem:
+        ticked = _ticked(request, found)
+        answer = carry_out(
+            SeenForm(request.POST),
+            lambda asked: _put_back(request, desk, edition, document, ticked, asked["seen"]),
+            lambda _why: SeenForm.anew(request.POST, beside(guideline, document)[0].digest(), gettext(_CHANGED)),
+            changed=DraftDiffers,
+            refused=(DocumentProblem, NothingChosen),
+        )
+        if answer is None:
             return HttpResponseRedirect(url("publish", guideline))
+        form, status = answer
         now, then = beside(guideline, document)
         found = places(now, then)
-    marks = foresee(guideline, document)
+    marks = marks_after(guideline, document)
     return screen(
         request,
         desk,
@@ -62,33 +78,29 @@ def restore_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         when=in_words(edition.go_live_at),
         places=found,
         rows=[_row(request, place, marks) for place in found],
-        seen=now.digest(),
-        problem=problem,
+        form=form,
         newer=[s for s in guideline.sections.all() if not document.source_text.section(s.slug)],
     )
 
 
-def _put_back(
-    request: HttpRequest, desk: admin.ModelAdmin, edition: Edition, document: Document, found: list[Place]
-) -> tuple[str, int]:
-    """Put back what is ticked; return why not, and the status of the answer, where that cannot be."""
+def _ticked(request: HttpRequest, found: list[Place]) -> list[Place]:
     offered = {f"{place.part}/{place.slug}": place for place in found}
-    ticked = [offered[value] for value in request.POST.getlist("part") if value in offered]
+    return [offered[value] for value in request.POST.getlist("part") if value in offered]
+
+
+def _put_back(
+    request: HttpRequest, desk: admin.ModelAdmin, edition: Edition, document: Document, ticked: list[Place], seen: str
+) -> None:
+    """Put back what is ticked, all of it or nothing."""
     if not all(_may(request, place) for place in ticked):
-        return gettext("You may not change all of what you ticked, so nothing was put back."), 403
+        raise PermissionDenied
     chosen: set[Chosen] = {(place.part, place.slug) for place in ticked}
-    try:
-        with transaction.atomic():
-            restored = restore(edition.guideline, document, chosen, shown=request.POST.get("seen", ""))
-            _log(request, desk, edition, restored)
-    except DraftDiffers:
-        return gettext("The draft has changed since you looked, so nothing was put back. Look again, below."), 409
-    except DocumentProblem as refused:
-        return str(refused), 200
+    with transaction.atomic():
+        restored = restore(edition.guideline, document, chosen, shown=seen)
+        _log(request, desk, edition, restored)
     if not chosen:
-        return gettext("Nothing was chosen. Tick what you want to put back."), 200
+        raise NothingChosen(gettext("Nothing was chosen. Tick what you want to put back."))
     _say(request, edition, restored)
-    return "", 302
 
 
 def _log(request: HttpRequest, desk: admin.ModelAdmin, edition: Edition, restored: Restored) -> None:

@@ -3,97 +3,29 @@
 Between looking and importing, what was read out of the file stays in the page, signed, and nowhere else.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
-from django import forms
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.admin.forms.compare import Pair, pair
 from content.admin.languages import OTHERS, lettered, name_of
 from content.admin.permissions import User, languages_of, may_translate, sees_guidelines
 from content.admin.screens import screen, url
+from content.admin.translations.exchange_form import ExportForm, ImportForm, with_error
+from content.admin.translations.exchange_shown import shown
 from content.editing.exchange import LARGEST, ExchangeProblem, Plan, Received, carry_out, export, plan, read
 from content.editing.exchange.carry_out import DraftChanged
 from content.editing.exchange.export import VERSIONS
-from content.editing.exchange.plan import FieldChange, PartPlan
+from content.editing.exchange.plan import PartPlan
 from content.models import Guideline
 
 FROM_FILE = "1"
 # What a form may carry is limited (DATA_UPLOAD_MAX_MEMORY_SIZE); a guideline takes about 50 kB.
 MOST_IN_THE_PAGE = 2_000_000
-
-OUTCOMES = {
-    "current": _("This translation is up to date then."),
-    "outdated": _("The Dutch text has changed since the export, so this translation is outdated then."),
-    "unfinished": _("This translation stays outdated: not all of it has been looked at in the file."),
-    "missing": _("This translation is not complete then: readers get the Dutch text."),
-}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What changes of one part, for the screen."""
-
-    key: str
-    title: str
-    plan: PartPlan
-    changes: list[tuple[str, Pair, FieldChange]]
-
-    @property
-    def outcome(self) -> str:
-        return str(OUTCOMES[self.plan.outcome])
-
-    @property
-    def lost(self) -> str:
-        return get_text_list(self.plan.lost, gettext("and"))
-
-    @property
-    def left(self) -> str:
-        return get_text_list(self.plan.left, gettext("and"))
-
-    @property
-    def emptied(self) -> str:
-        return get_text_list(self.plan.emptied, gettext("and"))
-
-
-class ExportForm(forms.Form):
-    language = forms.ChoiceField(label=_("Language"))
-    version = forms.ChoiceField(
-        label=_("Kind of file"),
-        choices=[(version, f"XLIFF {version}") for version in VERSIONS],
-        help_text=_("Every tool reads 1.2. Choose 2.0 where your tool asks for it."),
-    )
-
-    def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["language"]
-        field.choices = [(code, name_of(code)) for code in languages]
-
-
-class ImportForm(forms.Form):
-    file = forms.FileField(
-        label=_("Translated file"),
-        help_text=_("You first see what would change. Nothing is changed before you say so."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlf,.xliff"}),
-    )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST:
-            raise forms.ValidationError(
-                _("This file is too large to be a translation file of one guideline (5 MB at most).")
-            )
-        return file
 
 
 def exported_languages(user: User) -> list[str]:
@@ -136,15 +68,20 @@ def exchange_file(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guide
     languages = exported_languages(request.user)
     if not languages:
         raise PermissionDenied
-    form = ExportForm(request.GET, languages=languages)
+    form = ExportForm(request.GET, languages=languages, held=_held(guideline))
     if not form.is_valid():
         if request.GET.get("language") in OTHERS and request.GET.get("version") in VERSIONS:
             raise PermissionDenied
         raise Http404
     language, version = form.cleaned_data["language"], form.cleaned_data["version"]
-    response = HttpResponse(export(guideline, language, version), content_type="application/x-xliff+xml; charset=utf-8")
+    file = export(guideline, language, version, held=form.cleaned_data.get("held", False))
+    response = HttpResponse(file, content_type="application/x-xliff+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{guideline.slug}-{language}.xlf"'
     return response
+
+
+def _held(guideline: Guideline) -> list[str]:
+    return [str(section) for section in guideline.sections.filter(hold=True)]
 
 
 def _ask(
@@ -159,7 +96,11 @@ def _ask(
         "exchange",
         status=status,
         title=gettext("Translation files: %(name)s") % {"name": guideline},
-        export_form=ExportForm(languages=offered, initial={"language": asked if asked in offered else offered[0]}),
+        export_form=ExportForm(
+            languages=offered,
+            held=_held(guideline),
+            initial={"language": asked if asked in offered else offered[0]},
+        ),
         form=form if mine else None,
         my_languages=get_text_list([name_of(code) for code in mine], gettext("and")) if mine != OTHERS else "",
         may_look=sees_guidelines(request.user),
@@ -195,7 +136,7 @@ def _show(
         title=gettext("What this file changes: %(name)s") % {"name": guideline},
         language=name_of(received.language),
         lettered=lettered(received.language),
-        parts=[_shown(part) for part in planned.parts],
+        parts=[shown(part) for part in planned.parts],
         changing=len(planned.changing),
         sources=planned.sources,
         read=kept,
@@ -219,7 +160,7 @@ def _refuse_what_is_not_theirs(user: User, planned: Plan) -> None:
     if barred:
         raise ExchangeProblem(
             gettext("This file also changes texts that you may not change, so nothing was taken over: %(names)s.")
-            % {"names": get_text_list([_title(part) for part in barred], gettext("and"))}
+            % {"names": get_text_list([part.part.title for part in barred], gettext("and"))}
         )
 
 
@@ -228,7 +169,7 @@ def _carry_out(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidelin
         text = signing.loads(request.POST["read"], salt=_salt(request, guideline))
     except signing.BadSignature:
         text = gettext("That page is too old to be used. Choose the file again.")
-        return _ask(request, desk, guideline, _with_error(text), status=400)
+        return _ask(request, desk, guideline, with_error(text), status=400)
     received = Received.from_json(text)
     if received.language not in imported_languages(request.user):
         raise PermissionDenied
@@ -241,7 +182,7 @@ def _carry_out(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidelin
     except DraftChanged as problem:
         return _show_anew(request, desk, guideline, received, str(problem))
     except ExchangeProblem as problem:
-        return _ask(request, desk, guideline, _with_error(str(problem)), status=409)
+        return _ask(request, desk, guideline, with_error(str(problem)), status=409)
     _tell(request, planned, done)
     return HttpResponseRedirect(url("xliff", guideline))
 
@@ -252,14 +193,7 @@ def _show_anew(
     try:
         return _show(request, desk, guideline, received, status=409, problem=problem)
     except ExchangeProblem as other:
-        return _ask(request, desk, guideline, _with_error(str(other)), status=409)
-
-
-def _with_error(problem: str) -> ImportForm:
-    form = ImportForm({}, None)
-    form.errors.clear()
-    form.add_error(None, problem)
-    return form
+        return _ask(request, desk, guideline, with_error(str(other)), status=409)
 
 
 def _log(request: HttpRequest, desk: admin.ModelAdmin, planned: Plan, done: list[PartPlan]) -> None:
@@ -282,19 +216,9 @@ def _tell(request: HttpRequest, planned: Plan, done: list[PartPlan]) -> None:
             request, gettext("%(language)s: nothing was taken over from the file.") % {"language": language}
         )
     kept_fields = [(part, change) for part in planned.changing for change in part.changes if change.kept]
-    if kept := [f"{_title(part)}, {change.label}" for part, change in kept_fields]:
+    if kept := [f"{part.part.title}, {change.label}" for part, change in kept_fields]:
         text = gettext("What is here was kept for: %(names)s.")
         messages.warning(request, text % {"names": get_text_list(kept, gettext("and"))})
-
-
-def _shown(planned: PartPlan) -> Shown:
-    changes = [(capfirst(one.label), pair(one.old, one.new, rich=one.rich), one) for one in planned.changes]
-    return Shown(planned.key, _title(planned), planned, changes)
-
-
-def _title(planned: PartPlan) -> str:
-    part = planned.part
-    return f"{part.name}: {part.instance}" if part.key.startswith("section.") else part.name
 
 
 def _salt(request: HttpRequest, guideline: Guideline) -> str:

@@ -1,65 +1,32 @@
-"""The screen of one translation: the Dutch text then and now, and the text to mend beside it. Never writes Dutch."""
+"""The translators' desk, one translation: what each button does with what was typed. Never writes Dutch."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.safestring import SafeString
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from content.admin.draft.coach import of_form
-from content.admin.forms.beside import STATES, TranslatedAdmin
-from content.admin.forms.compare import Pair, pair, readable
-from content.admin.forms.editor import allow_editor, with_nonce, words_of_the_editor
 from content.admin.forms.gone import gone
 from content.admin.forms.kept import say_what_was_kept
-from content.admin.forms.translated import is_rich
-from content.admin.languages import DUTCH, OTHERS, lettered, name_of
-from content.admin.permissions import KINDS, may, may_translate
-from content.admin.presence.opening import open_screen, settle
-from content.admin.preview.screen import ways_in
-from content.admin.preview.who import previewed
-from content.admin.translations.form import TranslationForm, form_of
-from content.admin.translations.waiting import Filter, neighbours, translations
-from content.editing.freshness import (
-    forget_review,
-    made_from,
-    mark_current,
-    mark_made_from,
-    record_review,
-    state,
-    words,
-)
-from content.models import Guideline, Section, SourceText, Translated
-from content.publishing.document import fingerprint
-
-CURRENT, UNFINISHED, CONFIRM, REVIEW = "current", "unfinished", "confirm", "review"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One field: the Dutch text it was made from (None: not known, or the same), the Dutch text now, and the field."""
-
-    label: str
-    then: SafeString | None
-    now: SafeString
-    now_changed: bool
-    is_the_same: bool
-    stored: SafeString
-    field: BoundField
+from content.admin.languages import OTHERS, name_of
+from content.admin.permissions import KINDS, may_translate
+from content.admin.presence.opening import settle
+from content.admin.translations.changed import earlier_texts, history_screen
+from content.admin.translations.form import TranslationForm
+from content.admin.translations.one import OpenTranslation
+from content.admin.translations.shown import CONFIRM, CURRENT, REVIEW, UNFINISHED, show
+from content.admin.translations.waiting import translations
+from content.editing.freshness import forget_review, mark_current, mark_made_from, record_review, state
+from content.models import SourceText, Translated
 
 
 def of_translators(desk: admin.ModelAdmin) -> list[URLPattern]:
@@ -75,45 +42,53 @@ def of_translators(desk: admin.ModelAdmin) -> list[URLPattern]:
     return [
         path("translations/", staff(translations), name="content_translations"),
         path(one, staff(translation), name="content_translation"),
+        path(f"{one}history/", staff(translation_history), name="content_translation_history"),
     ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def translation(request: HttpRequest, desk: admin.ModelAdmin, kind: str, pk: int, language: str) -> HttpResponse:
     """Show one translation beside its Dutch text; save what was typed, and say how it stands."""
+    model = _theirs(request, kind, language)
+    if request.method != "POST":
+        one = OpenTranslation(request, desk, kind, get_object_or_404(model, pk=pk), language)
+        return show(one, one.form(), earlier=earlier_texts(one, request.GET.get("earlier", "")))
+    with transaction.atomic():  # while it is being saved, nobody else can save it
+        record = model._default_manager.select_for_update().filter(pk=pk).first()
+        if record is None:
+            return gone(request, desk, model, str(pk))
+        return _Answer(OpenTranslation(request, desk, kind, record, language)).answer()
+
+
+@require_safe
+def translation_history(
+    request: HttpRequest, desk: admin.ModelAdmin, kind: str, pk: int, language: str
+) -> HttpResponse:
+    """Show what was changed in one translation and in its Dutch text, by whom and when."""
+    model = _theirs(request, kind, language)
+    return history_screen(OpenTranslation(request, desk, kind, get_object_or_404(model, pk=pk), language))
+
+
+def _theirs(request: HttpRequest, kind: str, language: str) -> type[Translated]:
+    """Return what kind of record is translated; raise where there is no such translation, or where it is not theirs."""
     model = KINDS.get(kind)
     if model is None or language not in OTHERS:
         raise Http404
     if not may_translate(request.user, model, language):
         raise PermissionDenied
-    if request.method != "POST":
-        here = _Desk(request, desk, kind, get_object_or_404(model, pk=pk), language)
-        return here.show(here.form())
-    with transaction.atomic():  # while it is being saved, nobody else can save it
-        record = model._default_manager.select_for_update().filter(pk=pk).first()
-        if record is None:
-            return gone(request, desk, model, str(pk))
-        return _Desk(request, desk, kind, record, language).answer()
+    return model
 
 
-class _Desk:
-    """One translation, for who asks."""
+class _Answer:
+    """What comes of the buttons of one translation."""
 
-    def __init__(
-        self, request: HttpRequest, desk: admin.ModelAdmin, kind: str, instance: Translated, language: str
-    ) -> None:
-        self.request, self.desk, self.kind, self.instance, self.language = request, desk, kind, instance, language
-        self.of_the_model = cast(TranslatedAdmin, desk.admin_site.get_model_admin(type(instance)))
-        self.asked = Filter.read(request.GET, request.user)
-        self.texts: tuple[str, ...] = self.of_the_model.texts
-        self.stored = {name: instance.text(name, language) for name in self.texts}
+    def __init__(self, one: OpenTranslation) -> None:
+        self.one = one
+        self.request, self.instance, self.language = one.request, one.instance, one.language
         self.problem = ""
 
-    def form(self, data: Any = None) -> TranslationForm:
-        return form_of(self.of_the_model, self.request, self.instance, self.language, data)
-
     def answer(self) -> HttpResponse:
-        form = self.form(self.request.POST)
+        form = self.one.form(self.request.POST)
         acts: dict[str, Callable[[TranslationForm], str]] = {
             CURRENT: self.save_as_current,
             UNFINISHED: self.save_unfinished,
@@ -125,17 +100,17 @@ class _Desk:
             done = act(form)
             if not (form.errors or self.problem):
                 settle(self.request, form)
-                return HttpResponseRedirect(self.address if done == UNFINISHED else self.onward())
+                return HttpResponseRedirect(self.one.address if done == UNFINISHED else self.one.onward())
         self.instance.refresh_from_db()
         meanwhile = form.dutch_changed_meanwhile or bool(form.changed_meanwhile)
         if self.problem and not form.changed_data:  # nothing was typed that could be lost
-            form = self.form()
+            form = self.one.form()
         elif form.dutch_changed_meanwhile:
             self.problem = self.problem or gettext(
                 "The Dutch text was changed while you were at work. It is shown anew."
             )
             form.show_dutch_anew()
-        return self.show(form, status=409 if meanwhile else 200)
+        return show(self.one, form, problem=self.problem, status=409 if meanwhile else 200)
 
     def save_as_current(self, form: TranslationForm) -> str:
         """Save, and mark the translation as right where that is so; say it where it is not."""
@@ -233,102 +208,5 @@ class _Desk:
     def _write(self, text: str, *, logged: str = "", level: int = messages.SUCCESS) -> None:
         self.instance.save()
         name = name_of(self.language)
-        self.of_the_model.log_change(self.request, self.instance, f"{name}: {logged or text}")
-        messages.add_message(self.request, level, f"{self.name} ({name}): {text}")
-
-    @property
-    def name(self) -> str:
-        return str(self.instance)
-
-    @property
-    def address(self) -> str:
-        place = reverse("admin:content_translation", args=[self.kind, self.instance.pk, self.language])
-        return place + self.asked.query
-
-    def onward(self) -> str:
-        """Return the next translation in what is looked for, or the desk where there is none."""
-        following = neighbours(self.request.user, self.asked, (self.kind, self.instance.pk, self.language))["next"]
-        return (following.address if following else reverse("admin:content_translations")) + self.asked.query
-
-    def show(self, form: TranslationForm, status: int = 200) -> HttpResponse:
-        here, language = self.instance, self.language
-        known = made_from(here, language)
-        standing = state(here, language)
-        opened = open_screen(self.request, form, type(here), here)
-        made = here.made.get(language, {})
-        context = {
-            **self.desk.admin_site.each_context(self.request),
-            "title": f"{self.name}: {name_of(language)}",
-            "form": form,
-            "at_work": opened,
-            "lines": self._lines(form, known if standing == "outdated" else None),
-            "asked": self.asked,
-            "around": neighbours(self.request.user, self.asked, (self.kind, here.pk, language)),
-            "kind": self.kind,
-            "record": here,
-            "guideline": self._guideline,
-            "language": {"code": language, "name": name_of(language), "lettered": lettered(language)},
-            "dutch_lettered": lettered(DUTCH),
-            "state": standing,
-            "state_in_words": STATES[standing],
-            "source_unknown": standing == "outdated" and known is None,
-            "made_on": parse_date(made.get("on") or ""),
-            "reviewed_by": made.get("reviewed_by", ""),
-            "reviewed_on": parse_date(made.get("reviewed_on") or ""),
-            "may_open": may(self.request.user, "change", type(here)),
-            "opens": reverse(f"admin:content_{type(here)._meta.model_name}_change", args=[here.pk]),
-            "preview": self._preview(),
-            "history": self._history(),
-            "problem": self.problem,
-            "acts": {act: act for act in (CURRENT, UNFINISHED, CONFIRM, REVIEW)},
-            "coach": self._coach(form),
-            "editor_words": words_of_the_editor() if self.kind == "section" else {},
-            "media": with_nonce(self.of_the_model.media + form.media, self.request),
-        }
-        response = TemplateResponse(self.request, "admin/content/translations/translation.html", context, status=status)
-        allow_editor(response)
-        return response
-
-    def _coach(self, form: TranslationForm) -> Any:
-        """Return the coach's advice on what is in the form; None for what is no section, which it does not read."""
-        return of_form(form, self.instance, [self.language]) if isinstance(self.instance, Section) else None
-
-    @property
-    def _guideline(self) -> Any:
-        return self.instance.guideline if isinstance(self.instance, Section) else None
-
-    def _history(self) -> str:
-        """Return where this language's part of the record's history is; "" for who may not see it."""
-        if not self.of_the_model.has_view_or_change_permission(self.request):
-            return ""
-        place = reverse(f"admin:content_{type(self.instance)._meta.model_name}_history", args=[self.instance.pk])
-        return f"{place}?language={self.language}"
-
-    def _preview(self) -> Any:
-        """Return the way to the page in this language; None where there is none, or where it is not this account's."""
-        if not isinstance(self.instance, Guideline | Section) or self.language not in previewed(self.request.user):
-            return None
-        of = self.instance
-        ways = ways_in(of.guideline, of) if isinstance(of, Section) else ways_in(of)
-        return next((way for way in ways if way.language == self.language), None)
-
-    def _lines(self, form: TranslationForm, then: list[str] | None) -> list[Line]:
-        now = dict(zip(self.instance.source_words, words(self.instance, DUTCH), strict=True))
-        before = dict(zip(self.instance.source_words, then, strict=False)) if then else {}
-        return [self._line(form, name, before.get(name), now) for name in self.texts]
-
-    def _line(self, form: TranslationForm, name: str, before: str | None, now: dict[str, str]) -> Line:
-        original: Any = self.instance._meta.get_field(name)
-        rich = is_rich(self.instance, name)
-        text = now.get(name, self.instance.text(name, DUTCH))
-        changed = before is not None and fingerprint([before]) != fingerprint([text])
-        both = pair(before, text, rich=rich) if changed else Pair(SafeString(""), readable(text, rich=rich))
-        return Line(
-            label=capfirst(str(original.verbose_name)),
-            then=both.old if changed else None,
-            now=both.new,
-            now_changed=changed,
-            is_the_same=before is not None and not changed,
-            stored=readable(self.stored[name], rich=rich),
-            field=form[f"{name}_{self.language}"],
-        )
+        self.one.of_the_model.log_change(self.request, self.instance, f"{name}: {logged or text}")
+        messages.add_message(self.request, level, f"{self.one.name} ({name}): {text}")

@@ -16,26 +16,26 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from content.admin.forms.beside import STATES
-from content.admin.languages import name_of
+from content.admin.languages import STATES, name_of
 from content.admin.permissions import KINDS, User, languages_of, may_translate
 from content.editing.freshness import state
-from content.models import Contact, GlossaryTerm, Guideline, Translated
+from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import State
 
-UNREVIEWED = "unreviewed"
+UNREVIEWED, HELD = "unreviewed", "held"
 # What can be looked for, in the order of what is most to be done.
 LOOKED_FOR: dict[str, str | Promise] = {
     "missing": STATES["missing"],
     "outdated": STATES["outdated"],
     "current": STATES["current"],
     UNREVIEWED: _("not checked by a native reader"),
+    HELD: _("not published yet"),
 }
 WORDS, CONTACTS = "words", "contacts"
 
 
 @dataclass(frozen=True)
-class Filter:
+class AskedTranslations:
     """What somebody looks for; "" is everything. `of` is the key of a group."""
 
     language: str = ""
@@ -43,7 +43,7 @@ class Filter:
     of: str = ""
 
     @classmethod
-    def read(cls, asked: QueryDict, user: User) -> "Filter":
+    def read(cls, asked: QueryDict, user: User) -> "AskedTranslations":
         """Return what was asked for, without what makes no sense."""
         language, looked_for, of = (asked.get(name, "") for name in ("language", "state", "of"))
         return cls(
@@ -57,6 +57,11 @@ class Filter:
         """Return it as the end of an address; "" where nothing is looked for."""
         asked = {name: value for name, value in vars(self).items() if value}
         return f"?{urlencode(asked)}" if asked else ""
+
+
+def is_held(record: Translated) -> bool:
+    """Tell whether a text is held back: publishing passes it by, so its translation can wait."""
+    return isinstance(record, Section) and record.hold
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,10 @@ class Cell:
         return str(STATES[self.state])
 
     @property
+    def is_held(self) -> bool:
+        return is_held(self.instance)
+
+    @property
     def language_name(self) -> str:
         return name_of(self.language)
 
@@ -85,6 +94,9 @@ class Cell:
         return self.state != "missing" and bool(self.instance.made.get(self.language, {}).get("reviewed_by"))
 
     def is_looked_for(self, looked_for: str) -> bool:
+        """Tell whether this is what is looked for; of what is not published yet, no work is asked, however it stands."""
+        if looked_for and self.is_held:
+            return looked_for == HELD
         if looked_for == UNREVIEWED:
             return self.state == "current" and not self.is_reviewed
         return looked_for in ("", self.state)
@@ -101,6 +113,10 @@ class Row:
     kind: str
     name: str
     cells: list[Cell]
+
+    @property
+    def is_held(self) -> bool:
+        return any(cell.is_held for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -149,7 +165,7 @@ def groups(user: User, languages: list[str]) -> list[Group]:
     return [*found, *(group for group in rest if group.rows)]
 
 
-def looked_for(found: list[Group], asked: Filter) -> Iterator[Cell]:
+def looked_for(found: list[Group], asked: AskedTranslations) -> Iterator[Cell]:
     """Yield the translations that a filter finds, in the order of the desk; one language after the other."""
     cells = [c for g in found if asked.of in ("", g.key) for row in g.rows for c in row.cells]
     for language in dict.fromkeys(cell.language for cell in cells):
@@ -163,7 +179,7 @@ def translations(request: HttpRequest, desk: admin.ModelAdmin) -> HttpResponse:
     languages = languages_of(request.user)
     if not languages:
         raise PermissionDenied
-    asked = Filter.read(request.GET, request.user)
+    asked = AskedTranslations.read(request.GET, request.user)
     everything = groups(request.user, languages)
     columns = [asked.language] if asked.language else languages
     shown = [narrowed for group in everything if (narrowed := _narrowed(group, columns, asked))]
@@ -182,7 +198,7 @@ def translations(request: HttpRequest, desk: admin.ModelAdmin) -> HttpResponse:
     return TemplateResponse(request, "admin/content/translations/matrix.html", context)
 
 
-def _narrowed(group: Group, columns: list[str], asked: Filter) -> Group | None:
+def _narrowed(group: Group, columns: list[str], asked: AskedTranslations) -> Group | None:
     """Return a group with the rows and the languages that are asked for; None where nothing is left."""
     if asked.of not in ("", group.key):
         return None
@@ -191,24 +207,25 @@ def _narrowed(group: Group, columns: list[str], asked: Filter) -> Group | None:
     return Group(group.key, group.name, group.guideline, rows) if rows else None
 
 
-def _counts(found: list[Group], asked: Filter, language: str) -> list[Count]:
+def _counts(found: list[Group], asked: AskedTranslations, language: str) -> list[Count]:
     counts = []
     for value, label in LOOKED_FOR.items():
-        narrower = Filter(language, value, asked.of)
+        narrower = AskedTranslations(language, value, asked.of)
         number = sum(1 for _cell in looked_for(found, narrower))
-        counts.append(Count(str(label), number, value, narrower.query))
+        if number or value != HELD:  # that nothing is held back is not worth a line
+            counts.append(Count(str(label), number, value, narrower.query))
     return counts
 
 
-def neighbours(user: User, asked: Filter, here: tuple[str, int, str]) -> dict[str, Any]:
+def neighbours(user: User, asked: AskedTranslations, here: tuple[str, int, str]) -> dict[str, Any]:
     """Return the translations before and after one in what is looked for, its place, and of how many; None where it ends.
 
     `here` is the kind, the key and the language. It may be no longer among what is looked for, because it was just mended.
     """
     language = asked.language or here[2]
     everything = groups(user, [language])
-    all_of_it = list(looked_for(everything, Filter(language, "", "")))
-    found = {id(cell) for cell in looked_for(everything, Filter(language, asked.state, asked.of))}
+    all_of_it = list(looked_for(everything, AskedTranslations(language, "", "")))
+    found = {id(cell) for cell in looked_for(everything, AskedTranslations(language, asked.state, asked.of))}
     keys = [(cell.kind, cell.instance.pk, cell.language) for cell in all_of_it]
     at = keys.index(here) if here in keys else -1
     before = [cell for cell in all_of_it[: max(at, 0)] if id(cell) in found and cell.may]
@@ -220,3 +237,13 @@ def neighbours(user: User, asked: Filter, here: tuple[str, int, str]) -> dict[st
         "place": len(before) + 1 if is_found else None,
         "of": len(before) + len(after) + is_found,
     }
+
+
+def next_to_mend(user: User, asked: AskedTranslations, here: tuple[str, int, str]) -> Cell | None:
+    """Return the next translation that is outdated or missing, from the beginning where none follows; None where all is done."""
+    language = asked.language or here[2]
+    cells = list(looked_for(groups(user, [language]), AskedTranslations(language, "", asked.of)))
+    keys = [(cell.kind, cell.instance.pk, cell.language) for cell in cells]
+    at = keys.index(here) if here in keys else -1
+    order = [*cells[at + 1 :], *cells[: max(at, 0)]]
+    return next((cell for cell in order if cell.may and not cell.is_held and cell.state != "current"), None)

@@ -27,8 +27,9 @@ from content.editing.exchange.content import (
     term_of,
     words,
 )
+from content.editing.exchange.parts import FORMS, LINE, LINES, RICH, Part
 from content.editing.exchange.received import ReceivedPart, ReceivedUnit
-from content.editing.exchange.units import FORMS, LINE, LINES, RICH, WHOLE, FieldUnits, Part, Piece, Unit
+from content.editing.exchange.units import WHOLE, FieldUnits, Piece, Unit
 from content.editing.freshness import lines
 from content.editing.richtext import clean
 

@@ -8,7 +8,8 @@ from html import unescape
 from django.utils.translation import gettext as _
 
 from content.editing.exchange.content import Text, in_xml
-from content.editing.exchange.units import FieldUnits, Part, Unit, dutch_fingerprint, translation_digest
+from content.editing.exchange.parts import Part, dutch_fingerprint, translation_digest
+from content.editing.exchange.units import FieldUnits, Unit
 
 
 @dataclass(frozen=True)
@@ -18,25 +19,34 @@ class WrittenPart:
     dutch: str
     translation: str
     reviewed: bool
+    held: bool
     units: tuple[Unit, ...]
 
 
 def written(part: Part, language: str, fields: Iterable[FieldUnits]) -> WrittenPart:
     """Return a part with what the import will want to know of it."""
-    title = in_xml(f"{part.name}: {part.instance}" if part.key.startswith("section.") else part.name)
+    title = f"{part.title} ({held_back()})" if part.is_held else part.title
     return WrittenPart(
         part.key,
-        title,
+        in_xml(title),
         dutch_fingerprint(part),
         translation_digest(part, language),
         bool(part.instance.made.get(language, {}).get("reviewed_by")),
+        part.is_held,
         tuple(unit for units in fields for unit in units.units),
     )
 
 
-def notes_for(unit: Unit) -> list[str]:
-    """Return what a translator is told of a unit: where it stands, and what its Dutch was."""
+def held_back() -> str:
+    """Return what is said of a section that is held back."""
+    return _("not published yet")
+
+
+def notes_for(unit: Unit, part: WrittenPart) -> list[str]:
+    """Return what a translator is told of a unit: where it stands, whether it can wait, and what its Dutch was."""
     found = [unit.name]
+    if part.held:
+        found.append(_("This section is held back: it is not published yet, so it can wait."))
     if unit.hint:
         found.append(unit.hint)
     elif unit.state == "outdated" and unit.then is not None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from content.editing.exchange.content import Mark, Text, digest
-from content.editing.exchange.units import DUTCH, Unit
+from content.editing.exchange.units import Unit
 from content.editing.exchange.written import WrittenPart, notes_for, readable_tag
+from content.languages import DUTCH
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-STATES = {"current": "translated", "outdated": "needs-review-translation", "missing": "needs-translation"}
+_STATES = {"current": "translated", "outdated": "needs-review-translation", "missing": "needs-translation"}
 _KINDS = {"strong": "bold", "em": "italic", "a": "link", "br": "lb"}
 
 
@@ -36,7 +37,7 @@ def _part(part: WrittenPart, language: str) -> list[str]:
 
 
 def _unit(unit: Unit, part: WrittenPart, language: str) -> list[str]:
-    state = STATES[unit.state]
+    state = _STATES[unit.state]
     approved = ""
     if state == "translated" and part.reviewed:
         state, approved = "signed-off", ' approved="yes"'
@@ -47,7 +48,7 @@ def _unit(unit: Unit, part: WrittenPart, language: str) -> list[str]:
         f'<source xml:lang="{DUTCH}">{_content(unit.source, unit)}</source>',
         f'<target xml:lang={quoteattr(language)} state="{state}">{target}</target>',
         _facts({"source": digest(unit.source.content), "target": digest(unit.target.content if unit.target else None)}),
-        *(f'<note from="Houvast">{escape(note)}</note>' for note in notes_for(unit)),
+        *(f'<note from="Houvast">{escape(note)}</note>' for note in notes_for(unit, part)),
         "</trans-unit>",
     ]
 

@@ -6,12 +6,13 @@ from xml.sax.saxutils import escape, quoteattr
 from django.conf import settings
 
 from content.editing.exchange.content import Code, Mark, Text, digest
-from content.editing.exchange.units import DUTCH, Unit
+from content.editing.exchange.units import Unit
 from content.editing.exchange.written import WrittenPart, notes_for, readable_tag
+from content.languages import DUTCH
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 OURS = "urn:houvast:exchange"
-STATES = {
+_STATES = {
     "current": 'state="translated"',
     "outdated": 'state="initial" subState="houvast:outdated"',
     "missing": 'state="initial"',
@@ -42,12 +43,12 @@ def write(guideline: str, language: str, parts: Iterable[WrittenPart]) -> str:
 
 
 def _unit(unit: Unit, part: WrittenPart) -> list[str]:
-    state = STATES[unit.state]
+    state = _STATES[unit.state]
     if unit.state == "current" and part.reviewed:
         state = 'state="reviewed"'
     was = digest(unit.target.content if unit.target else None)
     facts = f'houvast:source="{digest(unit.source.content)}" houvast:target="{was}"'
-    notes = "".join(f"<note>{escape(note)}</note>" for note in notes_for(unit))
+    notes = "".join(f"<note>{escape(note)}</note>" for note in notes_for(unit, part))
     lines = [
         f'<unit id={quoteattr(unit.id)} name={quoteattr(unit.name)} canResegment="no" {facts}>',
         f"<notes>{notes}</notes>",

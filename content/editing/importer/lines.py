@@ -25,6 +25,8 @@ LONGEST_WORD = 41
 
 _OUR_SIGN = re.compile("[\ufdd3-\ufdef]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
+# A page that ends within a line: what follows is a line of its own, so that a line's number names one line only.
+_PAGE_END_IN_LINE = re.compile(r"(?<=[^\n\f])\f")
 _SOFT_HYPHEN_AT_END = re.compile(r"\u00ad[^\S\n]*(?=\n)")
 _CHANGED: dict[int, str | None] = {
     **dict.fromkeys((*range(0x20), *range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF), " "),
@@ -64,13 +66,13 @@ class Line:
 def mend(text: str) -> str:
     """Return the text with one kind of line end and space, and without characters that only steer a screen or a press."""
     is_from_word = text.startswith(WORD_MADE)
-    text = _LINE_ENDS.sub("\n", text.replace("\x00", " "))
+    text = _PAGE_END_IN_LINE.sub("\n\f", _LINE_ENDS.sub("\n", text.replace("\x00", " ")))
     text = _SOFT_HYPHEN_AT_END.sub("\x00", text)  # which the translation turns into our sign for it
     return unicodedata.normalize("NFC", text.translate(_CHANGED_BESIDE_OUR_SIGNS if is_from_word else _CHANGED))
 
 
 def split_lines(text: str) -> list[Line]:
-    """Return the mended text's lines; a form feed starts a new page, also in the middle of a line."""
+    """Return the mended text's lines; a form feed starts a new page."""
     lines, page = [], 0
     for number, raw in enumerate(text.split("\n"), 1):
         for position, part in enumerate(raw.split("\f")):

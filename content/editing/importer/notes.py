@@ -27,9 +27,10 @@ from content.editing.importer.lines import (
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
 # B12 and COVID19 end in a capital, 2020 has no letter; 1.5 and 3/4 go on after the figure.
+# A raised one or one in brackets ends its word too: “A¹0” and “ouder[1]s” hold none.
 MARK = re.compile(
     rf"(?<=[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹])(?P<after>[.,;:?!{re.escape(CLOSING)}]{{0,3}})"
-    rf"(?:(?P<figure>[1-9][0-9]?)(?![\w%°]|[.,:/-][0-9])|(?P<raised>{_RAISED})|\[(?P<bracket>[1-9][0-9]?)\])"
+    rf"(?:(?P<figure>[1-9][0-9]?)(?![\w%°]|[.,:/-][0-9])|(?:(?P<raised>{_RAISED})|\[(?P<bracket>[1-9][0-9]?)\])(?!\w))"
 )
 FOOT = re.compile(
     rf"(?:\[(?P<bracket>[1-9][0-9]?)\]\s{{0,9}}|(?P<raised>{_RAISED})\s{{0,9}}"
@@ -91,7 +92,8 @@ def move_notes(lines: list[Line], journal: Journal, is_heading: Callable[[str], 
         signs[id(mark.line)].append((mark, len(notes)))
         notes.append(Note(mark.word, mark.after, _take_text(foot, journal)))
     for placed in signs.values():
-        for mark, index in reversed(placed):
+        # From the line's end, whatever the order of the notes, so that no place moves before its turn.
+        for mark, index in sorted(placed, key=lambda found: -found[0].start):
             text = mark.line.text
             mark.line.text = f"{text[: mark.start]}{mark.after}{NOTE_OPEN}{index}{NOTE_CLOSE}{text[mark.end :]}"
     return notes
@@ -196,7 +198,7 @@ def _start_foot(line: Line, first_mark: dict[int, int], is_heading: Callable[[st
         return None
     number = _number(match)
     rest = line.text[match.end() :]
-    if first_mark.get(number, line.number) >= line.number or is_heading(rest):
+    if first_mark.get(number, line.number) >= line.number or is_heading(rest) or is_heading(line.text):
         return None
     # “3 kinderen” may begin a line of the text; a note starts with a capital or stands well apart from its figure.
     if match["gap"] and len(match["gap"]) < 2 and not rest.lstrip("‘“'\"(")[:1].isupper():

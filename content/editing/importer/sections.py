@@ -39,7 +39,7 @@ def take_title(blocks: list[Block], journal: Journal) -> str:
     heading = blocks[0].heading if len(blocks) > 1 and not blocks[0].cut else None
     if heading and heading.level:  # the file says itself what its title is
         return ""
-    if heading and any(block.cut for block in blocks):
+    if heading and any(block.cut for block in blocks) and not NOTE_SIGN.search(heading.title):
         return _tidy_title(heading, blocks.pop(0).line, journal)
     if heading is None or heading.number or NOTE_SIGN.search(heading.title):
         return ""

@@ -81,6 +81,10 @@ class _Package:
         names = self.files.keys()
         if "mimetype" in names and b"opendocument" in self._bytes("mimetype"):
             raise _other_kind("OpenDocument (.odt)")
+        types = self._tree("[Content_Types].xml")
+        kinds = [attribute(found, "ContentType") for found in (types if types is not None else [])]
+        if "word/vbaProject.bin" in names or any("macroEnabled" in kind for kind in kinds):
+            raise _with_macros()
         for folder, name in (("xl/", "Excel"), ("ppt/", "PowerPoint")):
             if any(found.startswith(folder) for found in names):
                 raise _other_kind(name)
@@ -201,6 +205,15 @@ def _other_kind(name: str) -> ImportProblem:
             "and import that."
         )
         % {"name": name}
+    )
+
+
+def _with_macros() -> ImportProblem:
+    return ImportProblem(
+        gettext(
+            "This Word file may hold macros, which are small programs (.docm), so it was not read. "
+            "Open it, save it as a Word document (.docx), and import that."
+        )
     )
 
 

@@ -78,15 +78,28 @@ class Inline:
 
     def read(self, paragraph: Element) -> str:
         """Return a paragraph as one line."""
-        self._pieces = []
+        self.read_on(paragraph)
+        return self.take_line()
+
+    def read_on(self, paragraph: Element) -> None:
+        """Read a paragraph as part of a line that may go on in the next."""
         self._children(paragraph, "")
-        return self._write()
+
+    def take_line(self) -> str:
+        """Return the line that was read, and begin another."""
+        line, self._pieces = self._write(), []
+        return line
 
     def read_deleted(self, element: Element) -> None:
         """Keep what was deleted while changes were tracked."""
         text = "".join(e.text or "" for e in element.iter() if local(e) in ("delText", "t"))
         if text.strip():
             self.deleted.append(" ".join(strip_signs(text).split()))
+
+    def read_placeholder(self, control: Element) -> None:
+        """Keep what a field that nobody filled in asks for."""
+        text = " ".join(strip_signs("".join(e.text or "" for e in control.iter() if local(e) == "t")).split())
+        self.hidden += [text] if text else []
 
     def _children(self, element: Element, link: str) -> None:
         for found in element:
@@ -99,17 +112,24 @@ class Inline:
             case "r":
                 self._run(found, link)
             case "hyperlink":
-                self._children(found, _web(self.links.get(attribute(found, "id"), "")) or link)
+                self._children(found, self._address_of(found) or link)
             case "fldSimple":
                 self._children(found, _target(attribute(found, "instr")) or link)
             case "del" | "moveFrom":
                 self.read_deleted(found)
+            case "sdt" if is_placeholder(found):
+                self.read_placeholder(found)
             case "AlternateContent":
                 self._children(next(named(found, "Choice"), found), link)
             case "drawing" | "pict" | "object":
                 self._drawing(found)
             case _:
                 self._children(found, link)
+
+    def _address_of(self, link: Element) -> str:
+        """Return where a link leads, with the place on that page, which Word keeps apart."""
+        address, place = _web(self.links.get(attribute(link, "id"), "")), attribute(link, "anchor")
+        return _web(f"{address}#{place}") or address if address and place else address
 
     def _drawing(self, element: Element) -> None:
         """Keep the text boxes of a drawing for after the paragraph; what has none is a picture."""
@@ -126,14 +146,18 @@ class Inline:
         for name in ("b", "i", "vanish"):
             own = is_on(properties, name)
             look[name] = self.styles.says(style, name) if own is None else own
+        has_own_sign = False
         for found in run:
             name = local(found)
+            if has_own_sign and name in ("t", "sym"):
+                continue  # the asterisk that stands for a note: the note stands at its word
             if name == "fldChar":
                 self._field(attribute(found, "fldCharType"))
             elif name == "instrText":
                 self._instruct(found.text or "")
             elif name in ("footnoteReference", "endnoteReference"):
                 self._add_note(name.removesuffix("Reference"), attribute(found, "id"))
+                has_own_sign = attribute(found, "customMarkFollows").lower() in ("1", "true", "on")
             elif (text := _letters(found, name)) is not None:
                 self._add(text, link, look)
             else:
@@ -180,6 +204,11 @@ class Inline:
             written.append(text)
         line = re.sub(r"\s+", " ", "".join(written))
         return re.sub(f"^[ {BREAK}]+|[ {BREAK}]+$", "", line)
+
+
+def is_placeholder(control: Element) -> bool:
+    """Tell whether a field shows what should be filled in, because nobody did."""
+    return bool(is_on(child(control, "sdtPr"), "showingPlcHdr"))
 
 
 def _outermost(element: Element, name: str) -> Iterator[Element]:

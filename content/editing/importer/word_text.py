@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from content.editing.importer import signs
 from content.editing.importer.signs import strip_signs
-from content.editing.importer.word_inline import Inline
+from content.editing.importer.word_inline import Inline, is_placeholder
 from content.editing.importer.word_styles import (
     ListPlace,
     Numbering,
@@ -23,6 +23,8 @@ from content.editing.importer.word_styles import (
 
 CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "hdr", "ftr", "footnote"}
 CONTAINERS |= {"endnote", "comment", "txbxContent", "tc"}
+# At whose end a paragraph ends, whatever is said of its end.
+CLOSED = {"document", "body", "tc", "txbxContent"}
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -56,6 +58,7 @@ class _Writer:
         self.inline = Inline(parts.styles, parts.links, self._note)
         self.counted: Counter[tuple[str, int]] = Counter()
         self.last_item: ListPlace | None = None
+        self.open: Element | None = None  # a paragraph that goes on in the next: its end was deleted
 
     def _note(self, kind: str, key: str) -> str:
         """Return what a note says, on one line."""
@@ -71,25 +74,46 @@ class _Writer:
 
     # Lines
 
-    def lines_of(self, element: Element, *, in_table: bool = False) -> Iterator[str]:
+    def lines_of(self, element: Element) -> Iterator[str]:
         for found in element:
             match local(found):
                 case "p":
                     yield from self._paragraph(found)
                 case "tbl":
+                    yield from self._close()
                     yield from self._table(found)
+                case "sdt" if is_placeholder(found):
+                    self.inline.read_placeholder(found)
                 case name if name in CONTAINERS:
                     yield from self.lines_of(found)
                 case "del" | "moveFrom":
                     self.inline.read_deleted(found)
                 case "AlternateContent":
                     yield from self.lines_of(_one_of(found))
+        if local(element) in CLOSED:
+            yield from self._close()
 
     def _paragraph(self, paragraph: Element) -> Iterator[str]:
+        if self.open is not None and self._is_heading(self.open) != self._is_heading(paragraph):
+            yield from self._close()
         before = self.inline.in_contents
-        text = self.inline.read(paragraph)
+        self.inline.read_on(paragraph)
+        if _end_is_deleted(paragraph):
+            self.open = paragraph
+            return
+        self.open = None
+        yield from self._line(paragraph, before or self.inline.in_contents)
+
+    def _close(self) -> Iterator[str]:
+        """End a paragraph that nothing follows that it could go on in."""
+        if self.open is not None:
+            paragraph, self.open = self.open, None
+            yield from self._line(paragraph, self.inline.in_contents)
+
+    def _line(self, paragraph: Element, in_contents: bool) -> Iterator[str]:
+        text = self.inline.take_line()
         boxes, self.inline.boxes = self.inline.boxes, []
-        start = self._start_of(paragraph, before or self.inline.in_contents) if text else ""
+        start = self._start_of(paragraph, in_contents) if text else ""
         if start and start[0] in signs.HEADINGS + signs.TITLE:
             text = _without_bold(text)
         if text:
@@ -100,6 +124,13 @@ class _Writer:
                 yield signs.TEXT_BOX + lines[0]
             yield from lines[1:]
 
+    def _is_heading(self, paragraph: Element) -> bool:
+        return bool(self._level_of(child(paragraph, "pPr")))
+
+    def _level_of(self, properties: Element | None) -> int:
+        style = attribute(child(properties, "pStyle"), "val")
+        return outline_level(properties) or self.parts.styles.heading_level(style)
+
     def _start_of(self, paragraph: Element, in_contents: bool) -> str:
         """Return the signs for what a paragraph is."""
         properties = child(paragraph, "pPr")
@@ -107,7 +138,7 @@ class _Writer:
         styles = self.parts.styles
         if in_contents or styles.is_contents(style):
             return signs.CONTENTS
-        if level := outline_level(properties) or styles.heading_level(style):
+        if level := self._level_of(properties):
             self.last_item = None
             return signs.HEADINGS[min(level, len(signs.HEADINGS)) - 1]
         if styles.is_title(style):
@@ -175,6 +206,12 @@ def _without_bold(text: str) -> str:
     """Return a heading with its notes and without other marks."""
     notes = re.findall(f"{signs.NOTE}[^{signs.NOTE_END}]*{signs.NOTE_END}", text)
     return signs.without_marks(text) + "".join(notes)
+
+
+def _end_is_deleted(paragraph: Element) -> bool:
+    """Tell whether a paragraph's end was deleted while changes were tracked, so that it goes on in the next."""
+    mark = child(paragraph, "pPr", "rPr")
+    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
 
 
 def _below(element: Element, name: str) -> Iterator[Element]:

@@ -25,16 +25,17 @@ class Command(ours.Command):
         parser.add_argument("slug", metavar="SLUG")
         parser.add_argument("language", metavar="LANGUAGE", help=", ".join(LANGUAGES))
         parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: standard output")
+        parser.add_argument("--held", action="store_true", help="with the sections that are held back too")
         parser.add_argument("--version", default=VERSIONS[0], metavar="VERSION", help=" or ".join(VERSIONS))
 
     @no_translations
-    def handle(self, *, slug: str, language: str, file: Path | None, version: str, **options: Any) -> None:
+    def handle(self, *, slug: str, language: str, file: Path | None, version: str, held: bool, **options: Any) -> None:
         guideline = ours.guideline_at(slug)
         if language not in LANGUAGES:
             raise CommandError(f"Nothing is translated into “{language}”. Choose from {', '.join(LANGUAGES)}.")
         if version not in VERSIONS:
             raise CommandError(f"There is no XLIFF {version} here. Choose from {', '.join(VERSIONS)}.")
-        text = export(guideline, language, version)
+        text = export(guideline, language, version, held=held)
         if file is None:
             self.stdout.write(text, ending="")
             return

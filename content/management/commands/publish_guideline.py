@@ -30,7 +30,8 @@ class Command(ours.Command):
     @no_translations
     def handle(self, *, slug: str, at: str | None, note: str, by: str, **options: Any) -> None:
         guideline = ours.guideline_at(slug)
-        if by and not get_user_model().objects.filter(username=by, is_active=True).exists():
+        account = get_user_model()._default_manager.filter(username=by, is_active=True).first() if by else None
+        if by and account is None:
             raise CommandError(f"There is no account “{by}” in use.")
         go_live_at = parse_moment(at) if at is not None else None
         live = live_edition(guideline)
@@ -42,7 +43,7 @@ class Command(ours.Command):
                 f"This replaces edition {replaced.number}, which was to go live on {in_words(replaced.go_live_at)}."
             )
         try:
-            edition = publish(guideline, at=go_live_at, note=note, by=by)
+            edition = publish(guideline, at=go_live_at, note=note, by=account)
         except PublishProblem as problem:
             raise CommandError(str(problem)) from problem
         when = f"goes live on {in_words(edition.go_live_at)}" if go_live_at else "is live"

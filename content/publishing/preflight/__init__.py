@@ -38,16 +38,14 @@ ASKING: tuple[Check, ...] = (
     plainness.dutch,
     plainness.other_languages,
     dates.contacts,
-    dates.checked,
     dates.review,
-    texts.source,
     texts.beside_leaving,
 )
 
 
 def blockers(document: Document) -> list[Problem]:
     """Return what must be mended before this document may go out, in its order on the page."""
-    return list(texts.blockers(document))
+    return [*texts.blockers(document), *texts.source(document), *dates.unsaid(document)]
 
 
 def problems(

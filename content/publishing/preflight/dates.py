@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.publishing.document import Document
-from content.publishing.preflight.found import WARNING, Known, Place, Problem, Topic
+from content.publishing.preflight.found import BLOCKER, WARNING, Known, Place, Problem, Topic
 
 CHECK_CONTACTS_EVERY = datetime.timedelta(days=365)
 
@@ -22,10 +22,18 @@ def contacts(document: Document, known: Known) -> Iterator[Problem]:
         yield Problem(WARNING, text % {"names": names}, Topic.DATES, places)
 
 
-def checked(document: Document, known: Known) -> Iterator[Problem]:
+def unsaid(document: Document) -> Iterator[Problem]:
+    """Block what nobody would see grow old. The portal's own pages have no source to lay them beside."""
+    if document.portal:
+        return
     if not document.checked_on:
-        text = _("Nobody has said when this text was last laid beside its source.")
-        yield Problem(WARNING, text, Topic.DATES, (_itself(document),))
+        text = _("Fill in when this text was last laid beside its source: readers must see whether it is still right.")
+        yield Problem(BLOCKER, text, Topic.DATES, (_itself(document),))
+    if not document.review_by:
+        text = _(
+            "Fill in before which day this text is to be checked again: otherwise nobody sees that it has grown old."
+        )
+        yield Problem(BLOCKER, text, Topic.DATES, (_itself(document),))
 
 
 def review(document: Document, known: Known) -> Iterator[Problem]:

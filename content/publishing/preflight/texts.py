@@ -80,10 +80,11 @@ def interface(document: Document, known: Known) -> Iterator[Problem]:
             yield Problem(WARNING, text % {"language": name_of(language), "count": count}, Topic.TRANSLATIONS)
 
 
-def source(document: Document, known: Known) -> Iterator[Problem]:
-    if not document.portal and not (document.source.title and document.source.makers):
+def source(document: Document) -> Iterator[Problem]:
+    """Block what parents would read as guidance without seeing whose it is."""
+    if not document.portal and not (document.source.title.strip() and document.source.makers):
         text = _("Fill in the title and the makers of the guideline: readers must see where the text comes from.")
-        yield Problem(WARNING, text, Topic.DATES, (_itself(document),))
+        yield Problem(BLOCKER, text, Topic.DATES, (_itself(document),))
 
 
 def beside_leaving(document: Document, known: Known) -> Iterator[Problem]:
