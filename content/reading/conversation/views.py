@@ -48,7 +48,7 @@ def sheet(request: HttpRequest, language: str, guideline: str) -> HttpResponseBa
         raise Http404
     edition, document = found
     if edition.withdrawn:
-        return errors.gone(request, shelf, language, opening(document, language))
+        return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
     if language not in document.languages:
         raise Http404
     here = Here("conversation-about", language, slugs={"guideline": guideline})
