@@ -5,7 +5,6 @@ the same blocks, each block faces its own. Where they have as many headings, wha
 own, block by block or as a whole; elsewhere the sections face each other as a whole.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -14,13 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.publishing.document import Document
 from content.reading.addresses import Here
+from content.reading.blocks import BLOCKS, LISTS, TAG, cut
 from content.reading.markup import Word
 from content.reading.passages import Opening, Passage, glossary
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>")
 Text = TypeVar("Text", Opening, Passage)
-_LISTS = {"ul", "ol"}
-_BLOCKS = {"p", "h3", *_LISTS}
 WHOLE = "whole"
 
 
@@ -71,7 +68,7 @@ class Row:
 
     def _within(self, inside: str) -> SafeString:
         """Return what is inside a heading as it is, and inside an item as a paragraph, unless it has blocks of its own."""
-        is_plain = self.name == "h3" or any(tag["name"] in _BLOCKS for tag in _TAG.finditer(inside))
+        is_plain = self.name == "h3" or any(tag["name"] in BLOCKS for tag in TAG.finditer(inside))
         # The document's text was sanitised on its way into the draft.
         return mark_safe(inside if is_plain else f"<p>{inside}</p>")  # noqa: S308
 
@@ -150,34 +147,14 @@ def _whole(text: list[Piece]) -> Piece:
 def pieces(html: str) -> list[Piece] | None:
     """Return the blocks of a text, in order; None where some of it stands in no block."""
     found = []
-    blocks = _cut(html, _BLOCKS)
+    blocks = cut(html, BLOCKS)
     for tag, inside in blocks or ():
-        items = _cut(inside, {"li"}) if tag["name"] in _LISTS else [(tag, inside)]
+        items = cut(inside, {"li"}) if tag["name"] in LISTS else [(tag, inside)]
         if items is None:
             return None
         source = f"{tag[0]}{inside}</{tag['name']}>"
         found.append(Piece(tag["name"], tag["attributes"], tuple(item for _tag, item in items), source))
     return None if blocks is None else found
-
-
-def _cut(html: str, names: set[str]) -> list[tuple[re.Match[str], str]] | None:
-    """Return the elements that `html` consists of, each as its tag and what is inside; None unless all have these names."""
-    found: list[tuple[re.Match[str], str]] = []
-    begin, depth, after = None, 0, 0
-    for tag in _TAG.finditer(html):
-        if tag["name"] not in {*_BLOCKS, "li"}:
-            continue
-        if not tag["end"]:
-            if not depth and (tag["name"] not in names or html[after : tag.start()].strip()):
-                return None
-            begin = begin or tag
-            depth += 1
-            continue
-        depth -= 1
-        if begin and not depth:
-            found.append((begin, html[begin.end() : tag.start()]))
-            begin, after = None, tag.end()
-    return None if depth or html[after:].strip() else found
 
 
 def words_of(document: Document, facing: Iterable[Facing], language: str, other: str) -> list[tuple[Word, Word]]:

@@ -72,9 +72,10 @@ conditional_page = decorator_from_middleware(ConditionalPage)
 
 def render_framed(request: HttpRequest, name: str, language: str, framed: dict[str, Any], status: int) -> HttpResponse:
     """Render the template of a page, with its styles and the script to leave it in its head."""
+    more = _more_below(name, framed)
     carried = {
         "style": inlined.style(name).text,
-        "style_below": inlined.style_below(name).text,
+        "style_below": inlined.style_below(name, *more).text,
         "script": inlined.script().text,
         "script_below": inlined.script_below().text,
     }
@@ -82,8 +83,14 @@ def render_framed(request: HttpRequest, name: str, language: str, framed: dict[s
         page = render_to_string(f"{name}.html", framed | carried, request)
     documents = [framed["shelf"].portal, *([framed["document"]] if "document" in framed else [])]
     response = HttpResponse(set_apart(inlined.without_indents(page), dutch_words(documents)), status=status)
-    inlined.allow(response, name)
+    inlined.allow(response, name, *more)
     return response
+
+
+def _more_below(name: str, framed: dict[str, Any]) -> list[str]:
+    """Return which styles a page has beside those that all have: the page of one section is to be light."""
+    has_now = name != "section" or framed["passage"].shows_now
+    return [*([inlined.NOW] if has_now else []), *([inlined.PREVIEW] if framed["shelf"].is_preview else [])]
 
 
 def frame(shelf: Shelf, language: str) -> dict[str, Any]:

@@ -23,7 +23,9 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
-BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "helped", "footer", "preview")
+BELOW = ("questions", "word", "explanations", "pager", "origin", "paper", "helped", "footer")
+# Below the text as well, where there is something of it.
+NOW, PREVIEW = "now", "preview"
 COMPONENTS = {
     "home": ("lead", "welcome", "search-field", "cards", "key-messages"),
     "guideline": ("lead", "search-field", "opening", "in-short", "key-messages", "path", "picture"),
@@ -35,6 +37,7 @@ COMPONENTS = {
     "give": ("lead", "path", "in-short", "give"),
     "leaflet": ("in-short", "path", "text", "whole", "picture", "leaflet"),
     "leaflet_in_two": ("pairs", "leaflet"),
+    "conversation": ("lead", "path", "choices", "sheet"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "search-field", "word", "glossary"),
     "search": ("lead", "path", "search-field", "results", "contacts"),
@@ -96,9 +99,9 @@ def _theme() -> str:
 
 
 @lru_cache
-def style_below(template: str) -> Inlined:
+def style_below(template: str, *more: str) -> Inlined:
     """Return the styles of what stands below the text, and of paper: they come after it, so that the text need not wait."""
-    sheets = "".join(_sheet(name) for name in (*BELOW, *COMPONENTS_BELOW.get(template, ())))
+    sheets = "".join(_sheet(name) for name in (*more, *BELOW, *COMPONENTS_BELOW.get(template, ())))
     return Inlined.of(shortened(f"{sheets}@media print {{{_sheet('print')}}}"))
 
 
@@ -124,10 +127,10 @@ def _scripts(names: Iterable[str]) -> Inlined:
     return Inlined.of(written)
 
 
-def allow(response: HttpResponse, template: str) -> None:
-    """Let the policy of this response allow what its template carries in its head."""
+def allow(response: HttpResponse, template: str, *more: str) -> None:
+    """Let the policy of this response allow what its template carries in its head, and `more` below its text."""
     response._csp_update = {  # type: ignore[attr-defined]
-        "style-src": [style(template).source, style_below(template).source],
+        "style-src": [style(template).source, style_below(template, *more).source],
         "script-src": [script().source, script_below().source],
     }
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from content.reading.steps import folded
+
 _LOOK = re.compile(r'<(ul|ol) data-look="([a-z-]+)"')
 _CALLOUT = re.compile(r'<p data-look="good-to-know">(.*?)</p>', re.DOTALL)
 _ICON = re.compile(r'<li data-icon="([a-z-]+)">')
@@ -128,7 +130,7 @@ def marked(body: str, anchor: str, glossary: Mapping[str, Word]) -> Marked:
         return f'<p class="key-message"><strong>{found[1]}</strong></p>'
 
     # What is bold as a whole is a key message, whatever look it has: no reader may miss it.
-    dressed = _CALLOUT.sub(_good_to_know, _KEY_MESSAGE.sub(key_message, body))
+    dressed = _CALLOUT.sub(_good_to_know, _KEY_MESSAGE.sub(key_message, folded(body)))
     dressed = _ICON.sub(icon, _LOOK.sub(r'<\1 class="is-\2"', dressed))
     page = _ATTACHED.sub(r'<span class="attached">\g<0></span>', _HEADING.sub(heading, _MARK.sub(button, dressed)))
     # The document's text was sanitised on its way into the draft; what is added here is escaped.

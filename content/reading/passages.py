@@ -47,6 +47,11 @@ class Passage:
         return bool(self.now and self.now.title_differs)
 
     @property
+    def shows_now(self) -> bool:
+        """Tell whether something of it is an older translation, beside which stands what the Dutch text says now."""
+        return bool(self.now or any(used.word.now for used in self.body.words))
+
+    @property
     def direction(self) -> str:
         return direction(self.language)
 

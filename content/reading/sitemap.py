@@ -43,7 +43,7 @@ class PublicPages(Sitemap):
 
 
 def _pages(shelf: Shelf) -> Iterator[Item]:
-    for name in ("home", "help", "glossary", "give"):
+    for name in ("home", "help", "glossary", "conversation", "give"):
         yield Here(name, "nl"), shelf.languages, None
     if shelf.portal_slug:
         live_since = shelf.editions[shelf.portal_slug].go_live_at

@@ -8,6 +8,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from content.addresses import word
 from content.reading import giving, pages, paper_age, search
+from content.reading.conversation import views as conversation
 from content.reading.feedback import views as feedback
 from content.reading.leaflet import CHOICE
 from content.reading.papers import views as papers
@@ -63,6 +64,7 @@ urlpatterns = [
     *with_word("glossary", "", "", pages.glossary),
     *with_word("help", "", "", pages.help_page),
     *with_word("search", "", "", search.search),
+    *with_word("conversation", "", "", conversation.whichever),
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
@@ -70,6 +72,7 @@ urlpatterns = [
     path("e/<slug:guideline>/<number:number>/", paper_age.ask, name="age"),
     path("e/<slug:guideline>/<number:number>.svg", paper_age.code, name="age-code"),
     path("<language:language>/<slug:guideline><tail:tail>", papers.paper, name="paper"),
+    *with_word("conversation", "<slug:guideline>/", "", conversation.sheet, page="conversation-about"),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
     *with_word("give", "", "", giving.give),
     *with_word("give", "", "<slug:guideline>/", giving.give_of, page="give-of"),

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django import template
@@ -16,6 +16,7 @@ from content.kinds import Kind
 from content.reading.addresses import Here
 from content.reading.addresses import address as address_of
 from content.reading.addresses import age_address as age_address_of
+from content.reading.conversation.choices import Choice
 from content.reading.duration import minutes_of_reading
 from content.reading.language import direction
 from content.reading.markup import Word
@@ -124,6 +125,12 @@ register.filter("minutes", minutes_of_reading)
 def with_questions(passages: Iterable[Passage]) -> list[Passage]:
     """Return the sections that hold questions for a professional."""
     return [passage for passage in passages if passage.questions]
+
+
+@register.filter
+def any_of(choices: Iterable[Choice], picked: Container[str]) -> bool:
+    """Tell whether one of these was picked for the sheet."""
+    return any(choice.key in picked for choice in choices)
 
 
 @register.filter

@@ -42,6 +42,7 @@ DUTCH = {
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
     "/nl/zoeken/": 200,
+    "/nl/gesprek/": 200,
     "/nl/over/veilig-lezen/": 200,
     "/nl/niet-begrepen/": 400,
     "/nl/nergens/": 404,
@@ -65,6 +66,7 @@ ARABIC = {
     "/ar/glossary/": 200,
     "/ar/help/": 200,
     "/ar/search/": 200,
+    "/ar/conversation/": 200,
     "/ar/about/veilig-lezen/": 200,
     "/ar/niet-begrepen/": 400,
     "/ar/nergens/": 404,
@@ -563,7 +565,7 @@ OUT_OF_ORDER = r"""() => {
   let before = null
   for (const node of texts()) {
     const block = blockOf(node)
-    if (block.closest(".leave-bar")) continue
+    if (block.closest(".leave-bar, .make")) continue // they go along with the reader
     const [rect] = lines(node)
     if (before && rect && rect.bottom < before.rect.top - 4) found.push(`“${node.data.trim()}” stands above “${before.words}”`)
     if (rect) before = { rect, words: node.data.trim() }

@@ -221,11 +221,11 @@ def test_the_way_out_is_at_hand_at_once_and_stays_at_hand(live_server: LiveServe
 
 
 def test_without_a_script_a_page_says_the_same(live_server: LiveServer, reader: Reader) -> None:
-    """Save for what only works with one: the button to print, and the way on to where the reader was."""
+    """Save for what only works with one: to print, to go on where the reader was, to put something on the sheet."""
     without, with_scripts = reader(java_script_enabled=False), reader()
     for address in each(without, live_server):
         with_scripts.goto(live_server.url + address)
-        with_scripts.evaluate("document.querySelectorAll('.print, .go-on').forEach((each) => each.remove())")
+        with_scripts.evaluate("document.querySelectorAll('.print, .go-on, .put').forEach((each) => each.remove())")
         assert said(without) == said(with_scripts), address
 
 

@@ -33,11 +33,13 @@ def test_a_style_sheet_loses_only_what_it_does_not_need(written: str, short: str
     assert inlined.shortened(written) == short
 
 
-def test_every_style_sheet_of_the_pages_is_carried_by_one_of_them_or_printed() -> None:
+def test_every_style_sheet_of_the_pages_is_carried_by_one_of_them_or_printed_or_asked_for_by_a_script() -> None:
     sheets = {file.stem for file in (inlined.STATIC / "css").glob("*.css") if not file.stem.startswith("admin")}
-    carried = {*inlined.ALWAYS, *inlined.BELOW, *(name for names in inlined.COMPONENTS.values() for name in names)}
+    carried = {*inlined.ALWAYS, *inlined.BELOW, inlined.NOW, inlined.PREVIEW}
+    carried |= {name for names in inlined.COMPONENTS.values() for name in names}
     carried |= {name for names in inlined.COMPONENTS_BELOW.values() for name in names}
-    assert carried | {"print"} == sheets
+    by_script = {"collect"}
+    assert carried | by_script | {"print"} == sheets
 
 
 def test_a_municipality_s_colours_stand_after_houvast_s_own(client: Client, edition: Edition) -> None:

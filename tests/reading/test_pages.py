@@ -29,6 +29,7 @@ PAGES = [
     "/nl/slapen/alles/",
     "/nl/woordenlijst/",
     "/nl/hulp/",
+    "/nl/gesprek/",
     "/nl/over/privacy/",
     "/en/",
     "/en/slapen/",
@@ -36,6 +37,7 @@ PAGES = [
     "/en/slapen/all/",
     "/en/glossary/",
     "/en/help/",
+    "/en/conversation/",
     "/en/about/privacy/",
 ]
 

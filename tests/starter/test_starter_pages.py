@@ -30,7 +30,11 @@ def documents() -> list[Document]:
 
 def paths() -> list[str]:
     found = [f"/{language}/" for language in LANGUAGES]
-    found += [f"/{language}/{word(name, language)}/" for language in LANGUAGES for name in ("help", "glossary")]
+    found += [
+        f"/{language}/{word(name, language)}/"
+        for language in LANGUAGES
+        for name in ("help", "glossary", "conversation")
+    ]
     for document in documents():
         for language in document.languages:
             if document.portal:
