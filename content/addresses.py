@@ -12,12 +12,13 @@ WORDS = {
     "conversation": ("gesprek", "conversation"),
     "about": ("over", "about"),
     "history": ("geschiedenis", "history"),
+    "keep": ("bewaren", "keep"),
 }
 # No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
 # on a page, because a section's slug is one too on the page with all of them.
 # Where a colleague reads a draft by a link: not the address of a page, but of a preview of it.
 PREVIEW = "voorbeeld"
-PLACES = {"contents", "large-print", "leave", "main", "origin", "paper", "print", "questions"}
+PLACES = {"aloud", "contents", "keep", "large-print", "listen", "leave", "main", "origin", "paper", "print", "questions"}
 RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static", PREVIEW} | PLACES
 
 

@@ -31,6 +31,8 @@ COMPONENTS = {
     "everything": ("in-short", "key-messages", "path", "text", "whole", "picture"),
     "beside": ("pairs",),
     "history": ("lead", "path", "history"),
+    "keep": ("lead", "path", "keep"),
+    "file": ("lead", "in-short", "key-messages", "path", "text", "whole", "picture", "contacts", "file"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "word", "glossary"),
     "help": ("lead", "path", "contacts"),
@@ -40,6 +42,8 @@ COMPONENTS = {
     "link_over": ("lead", "contacts"),
     "500": ("lead", "contacts"),
 }
+# Asked for only where a script shows what they are of.
+LATE = ("aloud",)
 SCRIPTS = ("leave",)
 SCRIPTS_BELOW = ("paper", "languages")
 _INDENT = re.compile(r"\s*\n\s*")

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from content.addresses import word
-from content.reading import pages
+from content.reading import pages, taking
 
 
 class LanguageConverter(StringConverter):
@@ -40,6 +40,10 @@ urlpatterns = [
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),
+    *with_word("keep", "<slug:guideline>/", "", taking.keep),
+    *with_word("keep", "<slug:guideline>/", "list.json", taking.kept, page="kept"),
+    path("<language:language>/<slug:guideline>.html", taking.file, name="file"),
+    path("keeper.js", taking.keeper, name="keeper"),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
     path("<language:language>/<slug:guideline>/", pages.guideline, name="guideline"),
     path("<language:language>/<slug:guideline>/<slug:section>/", pages.section, name="section"),

@@ -21,6 +21,9 @@ Without this script the link is a link like any other. What it keeps is one word
     if (!link) return addEventListener("DOMContentLoaded", leave)
     document.title = link.dataset.title
     kept((tab) => (tab.clear(), tab.setItem("left", 1)))
+    /* What was kept on this phone goes too (static/js/keeper.js). */
+    const { serviceWorker: keeper } = navigator
+    if (keeper && keeper.controller) keeper.controller.postMessage({})
     location.replace(link.href)
   }
 
