@@ -71,12 +71,12 @@ def section(request: HttpRequest, language: str, guideline: str, section: str) -
 def beside(request: HttpRequest, language: str, guideline: str, other: str) -> HttpResponse:
     """Show a whole guideline in two languages, piece beside piece. Search engines find the texts on their own pages."""
     shelf = shelf_of(request)
-    edition, document = _live(shelf, language, guideline)
+    edition, document = live_guideline(shelf, language, guideline)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
     for offered in (language, other):
-        _offered(document, offered)
-    _offered(shelf.portal, other)
+        check_offered(document, offered)
+    check_offered(shelf.portal, other)
     if other == language:
         raise Http404
     here, there = (passages(document, code, beside=True) for code in (language, other))
@@ -106,10 +106,10 @@ def beside(request: HttpRequest, language: str, guideline: str, other: str) -> H
 def history(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
     """Show which editions of a guideline readers have had, and what changed in each."""
     shelf = shelf_of(request)
-    edition, document = _live(shelf, language, guideline)
+    edition, document = live_guideline(shelf, language, guideline)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
-    _offered(document, language)
+    check_offered(document, language)
     here = Here("history", language, shelf.prefix, {"guideline": guideline})
     opened = opening(document, language)
     context: dict[str, Any] = {
@@ -126,7 +126,7 @@ def history(request: HttpRequest, language: str, guideline: str) -> HttpResponse
 def about(request: HttpRequest, language: str, section: str) -> HttpResponse:
     """Show one of the portal's own pages."""
     shelf = shelf_of(request)
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     here = Here("about", language, shelf.prefix, {"section": section})
     own = passages(shelf.portal, language)
     position = next((i for i, passage in enumerate(own) if passage.slug == section), None)
@@ -146,7 +146,7 @@ def glossary(request: HttpRequest, language: str) -> HttpResponse:
     """Show the words of all live editions in alphabetical order, each as the newest guideline explains it."""
     shelf = shelf_of(request)
     by_age = sorted(shelf.guidelines(), key=lambda found: found[0].go_live_at)
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     guidelines = [document for _edition, document in by_age if language in document.languages]
     in_order = all_words([shelf.portal, *guidelines], language)
     here = Here("glossary", language, shelf.prefix)
@@ -158,7 +158,7 @@ def glossary(request: HttpRequest, language: str) -> HttpResponse:
 def help_page(request: HttpRequest, language: str) -> HttpResponse:
     """Show where to find help, the urgent numbers first."""
     shelf = shelf_of(request)
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     contacts = contacts_of(shelf.portal, language)
     here = Here("help", language, shelf.prefix)
     return page(request, shelf, "help", here, texts=contacts, contacts=contacts)
@@ -168,10 +168,10 @@ def page_of_guideline(
     request: HttpRequest, name: str, language: str, slug: str, section: str | None = None
 ) -> HttpResponse:
     shelf = shelf_of(request)
-    edition, document = _live(shelf, language, slug)
+    edition, document = live_guideline(shelf, language, slug)
     if edition.withdrawn:
         return errors.gone(request, shelf, language, opening(document, language), why=edition.note)
-    _offered(document, language)
+    check_offered(document, language)
     everything = passages(document, language)
     slugs = {"guideline": slug, **({"section": section} if section else {})}
     context: dict[str, Any] = {
@@ -206,15 +206,15 @@ def _all_reviewed(texts: list[Text]) -> bool:
     return all(text.reviewed for text in texts)
 
 
-def _live(shelf: Shelf, language: str, slug: str) -> tuple[OnShelf, Document]:
+def live_guideline(shelf: Shelf, language: str, slug: str) -> tuple[OnShelf, Document]:
     """Return a guideline, which may be withdrawn; raise Http404 where there is none, or no portal in this language."""
     found = shelf.guideline(slug)
     if found is None or found[0].is_portal:
         raise Http404
-    _offered(shelf.portal, language)
+    check_offered(shelf.portal, language)
     return found
 
 
-def _offered(document: Document, language: str) -> None:
+def check_offered(document: Document, language: str) -> None:
     if language not in document.languages:
         raise Http404

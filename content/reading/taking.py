@@ -5,6 +5,7 @@ import json
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.dateformat import format as formatted
@@ -17,7 +18,7 @@ from content.publishing.document import Document
 from content.reading import inlined
 from content.reading.addresses import address
 from content.reading.frame import conditional_page, shelf_of
-from content.reading.pages import page_of_guideline
+from content.reading.pages import check_offered, page_of_guideline
 from content.reading.passages import passages
 from content.reading.pictures import picture_of
 from content.reading.shelf import OnShelf, Shelf
@@ -69,6 +70,17 @@ def file(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
 
 @require_safe
 @conditional_page
+def aloud(request: HttpRequest, language: str) -> HttpResponse:
+    """Answer the buttons of reading aloud, a piece of a page: only a browser that has a voice for the language asks for it."""
+    check_offered(shelf_of(request).portal, language)
+    with translation.override(language):
+        response = HttpResponse(inlined.without_indents(render_to_string("aloud.html")))
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+@conditional_page
 def keeper(request: HttpRequest) -> HttpResponse:
     """Answer the service worker. At the root, because it may answer only for addresses below its own."""
     response = HttpResponse((inlined.STATIC / "js" / "keeper.js").read_bytes(), content_type="text/javascript")
@@ -89,6 +101,7 @@ def _list_of(shelf: Shelf, edition: OnShelf, document: Document, language: str) 
         address("everything", language, **guideline),
         address("glossary", language),
         address("help", language),
+        address("aloud", language),
         *(address("about", language, section=section) for section in safely),
     ]
     pictures = dict.fromkeys(static(picture_of(section.kind).file) for section in sections)

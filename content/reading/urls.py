@@ -37,6 +37,7 @@ urlpatterns = [
     path("<language:language>/", pages.home, name="home"),
     *with_word("glossary", "", "", pages.glossary),
     *with_word("help", "", "", pages.help_page),
+    *with_word("aloud", "", "", taking.aloud),
     *with_word("about", "", "<slug:section>/", pages.about),
     *with_word("everything", "<slug:guideline>/", "", pages.everything),
     *with_word("history", "<slug:guideline>/", "", pages.history),

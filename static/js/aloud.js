@@ -74,8 +74,14 @@ function sentences() {
   return found
 }
 
-function setUp() {
-  const bar = document.getElementById("aloud-bar").content.firstElementChild.cloneNode(true)
+/** Return the buttons, and what is said where there is no voice: they come from the server in the page's language. */
+async function words() {
+  const answer = await fetch(root.lang === "nl" ? "/nl/voorlezen/" : `/${root.lang}/aloud/`)
+  if (!answer.ok) throw new Error(answer.status)
+  return new DOMParser().parseFromString(await answer.text(), "text/html").body
+}
+
+function setUp(bar) {
   const [status, play, stop, speed] = ["p", ".aloud-play", ".aloud-stop", ".aloud-speed"].map((one) => bar.querySelector(one))
   const rate = speed.querySelector("select")
   const first = play.textContent
@@ -187,18 +193,22 @@ function setUp() {
   document.querySelector(".page").before(bar)
 }
 
-let isSetUp = false
+let isOffered = false
 
 /** Offer it as soon as there is a voice: a browser may come to know its voices late. */
-function offer() {
-  if (isSetUp || !voiceFor(root.lang)) return
-  isSetUp = true
-  setUp()
-  document.getElementById("listen").hidden = true
+async function offer() {
+  if (isOffered || !voiceFor(root.lang)) return
+  isOffered = true
+  setUp((await words()).querySelector(".aloud"))
+  document.getElementById("listen")?.remove()
+}
+
+async function hint() {
+  if (!isOffered && !document.getElementById("listen")) document.querySelector(".after").append((await words()).lastElementChild)
 }
 
 if (speech && window.SpeechSynthesisUtterance) {
   speech.onvoiceschanged = offer
   offer()
-  setTimeout(offer, 2000) // some browsers do not tell
-}
+  setTimeout(() => offer().then(hint), 2000) // some browsers do not tell
+} else hint()

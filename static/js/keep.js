@@ -36,7 +36,7 @@ async function ask(worker, question) {
 
 async function forget() {
   for (const registration of await navigator.serviceWorker.getRegistrations()) {
-    if (registration.active) await ask(registration.active, {})
+    if (registration.active) await ask(registration.active, "")
     await registration.unregister()
   }
   for (const name of await caches.keys()) if (name.startsWith("kept:")) await caches.delete(name)

@@ -91,6 +91,8 @@ async function page(event) {
 }
 
 const file = async (request) => (await caches.match(request, ANYHOW)) ?? fetch(request)
+const piece = async (request) => fetch(request).catch(async () => (await caches.match(request, ANYHOW)) ?? Response.error())
+const IS_PIECE = /^\/(nl\/voorlezen|[a-z]+\/aloud)\/$/
 
 addEventListener("install", () => skipWaiting())
 addEventListener("activate", (event) => event.waitUntil(clients.claim()))
@@ -99,11 +101,12 @@ addEventListener("fetch", (event) => {
   const { origin, pathname, search } = new URL(request.url)
   if (request.method !== "GET" || origin !== location.origin || search) return
   if (pathname.startsWith("/static/") && !request.headers.has("range")) event.respondWith(file(request))
+  else if (IS_PIECE.test(pathname)) event.respondWith(piece(request))
   else if (request.mode === "navigate" && !/^\/(admin|voorbeeld|api)\//.test(pathname)) event.respondWith(page(event))
 })
 
 addEventListener("message", (event) => {
-  const { keep: address } = event.data
+  const address = event.data.keep
   const reply = (said) => event.ports[0]?.postMessage(said)
   const done = address ? keep(address) : removeAll()
   event.waitUntil(done.then(() => reply("done"), () => reply("failed")))

@@ -22,8 +22,8 @@ Without this script the link is a link like any other. What it keeps is one word
     document.title = link.dataset.title
     kept((tab) => (tab.clear(), tab.setItem("left", 1)))
     /* What was kept on this phone goes too (static/js/keeper.js). */
-    const { serviceWorker: keeper } = navigator
-    if (keeper && keeper.controller) keeper.controller.postMessage({})
+    const { controller } = navigator.serviceWorker || {}
+    if (controller) controller.postMessage("")
     location.replace(link.href)
   }
 
