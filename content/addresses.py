@@ -19,7 +19,19 @@ WORDS = {
 # on a page, because a section's slug is one too on the page with all of them.
 # Where a colleague reads a draft by a link: not the address of a page, but of a preview of it.
 PREVIEW = "voorbeeld"
-PLACES = {"contents", "keep", "large-print", "listen", "listen-title", "leave", "main", "origin", "paper", "print", "questions"}
+PLACES = {
+    "contents",
+    "keep",
+    "large-print",
+    "listen",
+    "listen-title",
+    "leave",
+    "main",
+    "origin",
+    "paper",
+    "print",
+    "questions",
+}
 RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static", PREVIEW} | PLACES
 
 

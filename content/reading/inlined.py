@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # On every page, in the order in which they stand; then what each template needs beside them.
 ALWAYS = ("tokens", "base", "layout", "leave", "masthead", "notice", "which")
-BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer", "preview")
+BELOW = ("now", "questions", "word", "explanations", "pager", "origin", "paper", "footer")
 COMPONENTS = {
     "home": ("lead", "welcome", "cards", "key-messages"),
     "guideline": ("lead", "opening", "in-short", "key-messages", "path", "picture"),
@@ -42,8 +42,8 @@ COMPONENTS = {
     "link_over": ("lead", "contacts"),
     "500": ("lead", "contacts"),
 }
-# Asked for only where a script shows what they are of.
-LATE = ("aloud",)
+# Asked for only where there is something to show of them: by a script, or in a preview.
+LATE = ("aloud", "preview")
 SCRIPTS = ("leave",)
 SCRIPTS_BELOW = ("paper", "languages")
 _INDENT = re.compile(r"\s*\n\s*")

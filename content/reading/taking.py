@@ -1,4 +1,4 @@
-"""What a parent takes along: the page that offers it, the list of what a phone keeps, and the one file. Knows live editions only."""
+"""What a parent takes along: the page that offers it, what a phone keeps, and the one file. Knows live editions only."""
 
 import hashlib
 import json
@@ -141,4 +141,5 @@ def _alone(request: HttpRequest, page: str, language: str, guideline: str) -> st
 
     styles = f"{inlined.style('file').source} {inlined.style_below().source}"
     policy = f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'"
-    return _OWN_LINK.sub(link, page).replace("<style>", f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>', 1)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return _OWN_LINK.sub(link, page).replace("<style>", f"{meta}\n<style>", 1)

@@ -30,6 +30,7 @@ function piecesByBlock() {
   return blocks
 }
 
+/** Tell whether nothing is said but where a link leads; a heading may be a link. */
 const isOnlyAWay = (block, nodes) => !block.closest("h1, h2, h3, h4") && nodes.every((node) => node.parentElement.closest("a"))
 
 /** Yield where each sentence of a text begins and ends. */
@@ -47,31 +48,33 @@ function* sentencesOf(text, language) {
 function sentence(block, nodes, from, to) {
   const range = document.createRange()
   const parts = []
+  const within = []
   let passed = 0
   for (const node of nodes) {
     const [first, last] = [Math.max(from - passed, 0), Math.min(to - passed, node.length)]
     passed += node.length
     if (first >= last) continue
-    if (!parts.length) range.setStart(node, first)
+    if (!within.length) range.setStart(node, first)
     range.setEnd(node, last)
+    within.push(node)
     const said = node.data.slice(first, last)
     const language = languageOf(node)
     if (parts.at(-1)?.language === language) parts.at(-1).text += said
     else parts.push({ language, text: said })
   }
-  return { block, range, parts, language: block.closest("[lang]").lang }
+  return { block, range, parts, language: block.closest("[lang]").lang, isText: !isOnlyAWay(block, within) }
 }
 
 /** Return all that can be read aloud, in its order on the page. */
 function sentences() {
   const found = []
   for (const [block, nodes] of piecesByBlock()) {
-    if (isOnlyAWay(block, nodes)) continue
     const text = nodes.map((node) => node.data.replace(/\s/g, " ")).join("")
-    const ends = sentencesOf(text, languageOf(nodes[0]))
-    for (const [from, to] of ends) if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) found.push(sentence(block, nodes, from, to))
+    for (const [from, to] of sentencesOf(text, languageOf(nodes[0]))) {
+      if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) found.push(sentence(block, nodes, from, to))
+    }
   }
-  return found
+  return found.filter(({ isText }) => isText)
 }
 
 /** Return the buttons, and what is said where there is no voice: they come from the server in the page's language. */

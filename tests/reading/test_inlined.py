@@ -35,7 +35,12 @@ def test_a_style_sheet_loses_only_what_it_does_not_need(written: str, short: str
 
 def test_every_style_sheet_of_the_pages_is_carried_by_one_of_them_or_printed() -> None:
     sheets = {file.stem for file in (inlined.STATIC / "css").glob("*.css") if not file.stem.startswith("admin")}
-    carried = {*inlined.ALWAYS, *inlined.BELOW, *inlined.LATE, *(name for names in inlined.COMPONENTS.values() for name in names)}
+    carried = {
+        *inlined.ALWAYS,
+        *inlined.BELOW,
+        *inlined.LATE,
+        *(name for names in inlined.COMPONENTS.values() for name in names),
+    }
     assert carried | {"print"} == sheets
 
 
