@@ -1,8 +1,11 @@
-"""What the languages of the portal are called. Knows settings only."""
+"""The languages of the portal, and what they are called. Knows settings only."""
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info
+
+DUTCH = settings.LANGUAGE_CODE
+OTHERS = [code for code, _name in settings.LANGUAGES if code != DUTCH]
 
 
 def name_of(language: str) -> str:

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from content.languages import DUTCH as DUTCH
+from content.languages import OTHERS as OTHERS
 from content.languages import name_of as name_of
 from content.publishing.document import State
 from content.reading.language import direction
 
-DUTCH = settings.LANGUAGE_CODE
-OTHERS = [code for code, _name in settings.LANGUAGES if code != DUTCH]
 STATES: dict[State, Any] = {
     "source": _("source"),
     "current": _("up to date"),

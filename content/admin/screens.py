@@ -6,11 +6,13 @@ from typing import Any, Concatenate
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from content.admin.forms.problems import problems_of
 from content.admin.permissions import User, publishes, sees_guidelines
 from content.models import Guideline
 
@@ -54,9 +56,11 @@ def screen(
     request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, name: str, *, status: int = 200, **context: Any
 ) -> TemplateResponse:
     """Render a screen of one guideline in the admin's frame."""
+    form = context.get("form")
     framed = {
         **desk.admin_site.each_context(request),
         "opts": Guideline._meta,
+        "problems": problems_of(form) if isinstance(form, BaseForm) and form.is_bound else [],
         "guideline": guideline,
         "may_publish": publishes(request.user),
         **context,

@@ -12,22 +12,20 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from auditlog.models import LogEntry
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from content.editing.freshness import remember_source, state
-from content.editing.history import CODES, columns_of, entries_of, is_blank, noting, parted
+from content.editing.history import columns_of, entries_of, is_blank, noting, parted
 from content.editing.restoring import DraftDiffers
+from content.languages import DUTCH, OTHERS
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import DocumentProblem, State
 
 Values = dict[str, Any]  # by column, as the history has them: days are words, and no text is ""
 # What can be brought back; an answer to readers has one line, which is written anew.
 MODELS: tuple[type[Translated], ...] = (Guideline, Section, GlossaryTerm, Contact)
-DUTCH = settings.LANGUAGE_CODE
-OTHERS = [code for code in CODES if code != DUTCH]
 # An address, a place in an order, and what waits for a later edition belong to now, and not to a text of then.
 _OF_NOW = {"slug", "guideline", "is_portal", "position", "hold", "made"}
 

@@ -217,30 +217,50 @@ class Editor:
 
 
 def last_editor(guideline: Guideline) -> Editor | None:
-    """Return who last changed a text of the draft: of the guideline, its sections, words and contacts.
+    """Return who last changed a text of the draft: of the guideline, its sections, words, contacts and public answers.
 
     None where nothing is recorded. Order, what is held back and how a translation stands are no text.
     """
-    kinds = {model: ContentType.objects.get_for_model(model) for model in (Guideline, Section, GlossaryTerm, Contact)}
+    kinds = {
+        model: ContentType.objects.get_for_model(model) for model in (Guideline, Section, GlossaryTerm, Contact, Answer)
+    }
     own = entries_of_guideline(guideline.pk).filter(
-        content_type__in=[kinds[Guideline], kinds[Section]], additional_data__text=True
+        Q(content_type__in=[kinds[Guideline], kinds[Section]])
+        | Q(_said_to_readers(guideline), content_type=kinds[Answer]),
+        additional_data__text=True,
     )
     last = own.first()
     since = LogEntry.objects.filter(pk__gt=last.pk if last else 0, additional_data__text=True).order_by("-pk")
     shared = Q(content_type=kinds[Contact]) if guideline.is_portal else Q(pk__in=[])
-    if since.filter(content_type=kinds[GlossaryTerm]).exists():  # to look for words in all texts takes a while
-        shared |= Q(content_type=kinds[GlossaryTerm], object_id__in=_words_in(guideline))
+    words = since.filter(content_type=kinds[GlossaryTerm])
+    if words.exists():  # to look for words in all texts takes a while
+        shared |= Q(content_type=kinds[GlossaryTerm], object_id__in=_words_in(guideline, words))
     last = since.filter(shared).first() or last
     return Editor(last.actor_id, (last.additional_data or {}).get("by", "")) if last else None
 
 
-def _words_in(guideline: Guideline) -> list[int]:
-    """Return the keys of the words that the draft uses in some language: publishing takes these along."""
-    terms = list(GlossaryTerm.objects.all())
+def _said_to_readers(guideline: Guideline) -> Q:
+    """Return which entries of answers are of one that readers see, or saw until then."""
+    public = guideline.answers.filter(is_public=True).values("pk")
+    return Q(object_id__in=public) | Q(changes__is_public__0=True) | Q(changes__is_public__1=True)
+
+
+def _words_in(guideline: Guideline, entries: QuerySet[LogEntry]) -> list[int]:
+    """Return the keys of the words that the draft uses in some language: publishing takes these along.
+
+    Also of those that `entries` say were deleted: publishing takes their explanation away.
+    """
+    words = {
+        code: {str(t.pk): [t.text("term", code), *lines(t.text("forms", code))] for t in GlossaryTerm.objects.all()}
+        for code in CODES
+    }
+    for entry in entries.filter(action=LogEntry.Action.DELETE):
+        for code in CODES:
+            term, forms = (entry.changes.get(f"{name}_{code}", ["", ""])[0] or "" for name in ("term", "forms"))
+            words[code][str(entry.object_id)] = [term, *lines(forms)]
     used: set[str] = set()
     for section in guideline.sections.all():
         for code in CODES:
             if body := section.text("body", code):
-                words = {t.slug: [t.text("term", code), *lines(t.text("forms", code))] for t in terms}
-                used |= marked_terms(mark_terms(body, words))
-    return [term.pk for term in terms if term.slug in used]
+                used |= marked_terms(mark_terms(body, words[code]))
+    return [int(key) for key in used]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from content.addresses import RESERVED
 from content.editing.importer import Cut, ImportProblem, ParsedDocument, parse
 from content.models import Guideline, Section, SourceDocument
+from content.visible import visible
 
 
 def new_source(
@@ -56,7 +57,8 @@ def filled_in(source: SourceDocument) -> dict[str, Any]:
 def fill_in(source: SourceDocument, title: str, slug: str) -> None:
     """Remember a title and an address until the draft is made. Does not save."""
     entries = [entry for entry in source.cuts if entry.get("line") != 0]
-    source.cuts = [{"line": 0, "title": title, "slug": slug}, *entries]
+    typed = {"title": visible(title, in_lines=False), "slug": visible(slug, in_lines=False)}
+    source.cuts = [{"line": 0, **typed}, *entries]
 
 
 def make_draft(

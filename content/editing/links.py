@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from content.editing.trying import Outcome, Result, try_addresses
 from content.models import Contact, Guideline, Link, Translated
 from content.models.draft import leads_to_the_portal
+from content.visible import visible
 
 _HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
-_LONGEST = Link._meta.get_field("problem").max_length or 0
+_LONGEST = {name: Link._meta.get_field(name).max_length or 0 for name in ("address", "problem")}  # type: ignore[union-attr]
 # What says nothing about the website: it wants no visit by a program, it stands at a port that is not visited, or there was no
 # answer from the names of the internet.
 UNSURE = {Outcome.REFUSED, Outcome.NO_NAMES, Outcome.PORT}
@@ -91,8 +92,8 @@ def check_links(*, seconds: float, loopback: bool = False) -> Report:
     What could not be tried in time keeps what was noted before; where the internet is not there, so does everything.
     `loopback` lets addresses of this machine through, for a test.
     """
-    longest = Link._meta.get_field("address").max_length or 0
-    wanted = [address for address in dict.fromkeys(used.address for used in used_links()) if len(address) <= longest]
+    addresses = dict.fromkeys(used.address for used in used_links())
+    wanted = [address for address in addresses if len(address) <= _LONGEST["address"]]
     tried_before = dict(Link.objects.values_list("address", "tried_at"))
     # First what was never tried, then what was tried longest ago: in several turns, all have their turn.
     wanted.sort(key=lambda address: (address in tried_before, tried_before.get(address)))
@@ -118,7 +119,8 @@ def _stored(result: Result) -> str:
     if result.outcome == Outcome.WORKS:
         return ""
     whole = f"{result.outcome} {result.detail}".strip()
-    return whole if len(whole) <= _LONGEST else str(result.outcome)
+    # Whose website it is says what its new address is: it may be anything.
+    return whole if len(whole) <= _LONGEST["problem"] and whole == visible(whole) else str(result.outcome)
 
 
 def outcome_of(link: Link) -> Outcome:

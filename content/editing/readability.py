@@ -178,11 +178,6 @@ def measure_section(text: Text, slug: str, language: str = "nl") -> Measures:
     return measure(section_parts(section) if section else "", known, language)
 
 
-def section_misses(text: Text, slug: str, language: str = "nl") -> list[Miss]:
-    """Return which targets one section of a document misses in a language, in their order."""
-    return misses(measure_section(text, slug, language), section_targets(language))
-
-
 def compute_flesch_douma(words_per_sentence: float, syllables_per_word: float) -> float:
     """Return reading ease on Douma's scale for Dutch (1960): about 0 to 100, higher is easier, above 80 is easy."""
     return 206.84 - 0.93 * words_per_sentence - 77 * syllables_per_word

@@ -129,11 +129,6 @@ def _read(html: str, letters: int = 0) -> _Blocks:
     return parser
 
 
-def list_blocks(html: str) -> list[str]:
-    """Return the text of each paragraph and list item, and of each note after its block; headings are left out."""
-    return [block.text for block in _read(html).blocks]
-
-
 def _cut(block: str) -> Iterator[tuple[int, int]]:
     """Return where each sentence of a block begins and ends."""
     start = 0
@@ -148,12 +143,6 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
         yield start, end.end()
         start = end.end()
     yield start, len(block)
-
-
-def split_sentences(block: str) -> list[str]:
-    """Cut one block after each `.`, `!`, `?` or `…`, but not after an abbreviation or before a small letter."""
-    sentences = [block[start:end].strip() for start, end in _cut(block)]
-    return [sentence for sentence in sentences if any(map(str.isalnum, sentence))]
 
 
 def _sentences_of(block: _Block) -> Iterator[Sentence]:

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,10 +22,10 @@ from content.editing.loading import (
     origin_of,
     stored,
 )
+from content.languages import DUTCH, OTHERS
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.document import Document, DocumentProblem, Made, State
 
-DUTCH = settings.LANGUAGE_CODE
 Chosen = tuple[str, str]  # the kind of part and its slug, as in `Document.parts`; ("sections", "") is their order
 ORDER: Chosen = ("sections", "")
 Place = tuple[str, str, str]  # the same, and a language; "" for what all languages share
@@ -166,8 +165,7 @@ class _Work:
 
     def _write(self, instance: Any, part: str, slug: str, fields: tuple[str, ...], shared: dict[str, Any]) -> None:
         """Set what would be published otherwise, with what the document says of its origin; save where anything differs."""
-        others = [code for code, _name in settings.LANGUAGES if code != DUTCH]
-        before = {code: state(instance, code) for code in others}
+        before = {code: state(instance, code) for code in OTHERS}
         taken = [code for code in self.document.languages if (part, slug, code) not in self.keep]
         differing = {code for code in taken if self._set_texts(instance, code, part, slug, fields)}
         if (part, slug, "") in self.keep:
@@ -180,8 +178,8 @@ class _Work:
         for code in taken:
             if code != DUTCH and differing & {code, DUTCH}:
                 self._set_origin(instance, code, part, slug, keep_review=code not in differing)
-        after = {code: state(instance, code) for code in others}
-        turned = [code for code in others if before[code] != after[code]]
+        after = {code: state(instance, code) for code in OTHERS}
+        turned = [code for code in OTHERS if before[code] != after[code]]
         self.marked += [Marked(part, slug, str(instance), code, before[code], after[code]) for code in turned]
         if self.writes:
             remember_source(instance)

@@ -10,6 +10,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from content.editing.tidying import tidy
 from content.looks import LOOKS_OF, Icon
+from content.visible import visible
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -38,7 +39,8 @@ def clean(html: str) -> str:
     Cleaning what is clean changes nothing: what `tidy` writes, nh3 leaves alone, save for an address that it refuses,
     and the last `tidy` unwraps the link that is left without one.
     """
-    return _tidied(_sanitize(_tidied(html)))
+    # After nh3, which reads what is written as a number too (“&#11;”).
+    return _tidied(visible(_sanitize(_tidied(html))))
 
 
 def _tidied(html: str) -> str:

@@ -15,7 +15,8 @@ from django.db import transaction
 
 from content.editing.comparing import beside, in_known_languages
 from content.editing.loading import CONTACT, GUIDELINE, SECTION, TERM, load_shared, require_loadable, stored
-from content.editing.restoring import DUTCH, ORDER, Place, Restored, lock, restore
+from content.editing.restoring import ORDER, Place, Restored, lock, restore
+from content.languages import DUTCH
 from content.models import Contact, GlossaryTerm, Guideline, Translated
 from content.publishing.document import Document, DocumentProblem
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from content.addresses import RESERVED
 from content.editing.richtext import RichTextField
 from content.kinds import Kind
+from content.models.visible import Visible
 
 slug_validator = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters, digits and single hyphens only, for example: wat-kunt-u-doen.")
@@ -72,7 +73,7 @@ class SourceText(models.Model):
         return self.fingerprint
 
 
-class Translated(models.Model):
+class Translated(Visible):
     """What has one text per language. `made` says for each translation which source text it was made from."""
 
     # What a translation is made from, in the order of the document's `words()`.
@@ -80,7 +81,7 @@ class Translated(models.Model):
 
     made = models.JSONField(_("origin of the translations"), default=dict, blank=True, editable=False)
 
-    class Meta:
+    class Meta(Visible.Meta):
         abstract = True
 
     def text(self, field: str, language: str) -> str:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models.draft import Guideline
 from content.models.editions import Edition
+from content.models.visible import Visible
 
 
-class Answer(models.Model):
+class Answer(Visible):
     """What was done with what readers said of a guideline, or of one section of it, in one line of Dutch for readers."""
 
     guideline = models.ForeignKey(
@@ -33,7 +34,7 @@ class Answer(models.Model):
         return self.text
 
 
-class Feedback(models.Model):
+class Feedback(Visible):
     """What a reader said of a section: whether it helped, and one line. `read_on` and `done_on` are None until then."""
 
     edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="feedback")

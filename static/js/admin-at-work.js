@@ -164,7 +164,7 @@ class AtWork {
       const status = await this.freshToken()
       return status === "here" ? this.post(more, false) : { status }
     }
-    const problems = { 403: "refused", 404: "refused", 409: "other", 413: "tooLarge", 507: "tooMuch" }
+    const problems = { 403: "refused", 404: "deleted", 409: "other", 413: "tooLarge", 507: "tooMuch" }
     if (!answer.ok) return { status: problems[answer.status] ?? "away" }
     return { status: "kept", ...(await answer.json()) }
   }

@@ -233,6 +233,17 @@ def test_the_screens_of_accounts_speak_as_the_desk_does(in_dutch: Client) -> Non
     assert "Maakt accounts en geeft rollen" in in_dutch.get(ADD).text
 
 
+def test_what_is_wrong_with_a_password_is_said_in_dutch_where_it_is_typed_first(in_dutch: Client) -> None:
+    short = {"password1": "kort-x7", "password2": "kort-x7"}
+    pages = (
+        in_dutch.post(ADD, {"username": "nieuw", **short}),
+        in_dutch.post(f"/admin/auth/user/{with_role(EDITOR).pk}/password/", short),
+    )
+    for page in pages:
+        form = page.context["adminform"].form if "adminform" in page.context else page.context["form"]
+        assert dict(form.errors) == {"password1": ["Dit wachtwoord is te kort. Kies er een van minstens 12 tekens."]}
+
+
 def test_a_password_is_as_long_as_the_screen_says(administrator: Client) -> None:
     sent = {"username": "fatma", "groups": [key(EDITOR)]}
     for password, is_taken in (("elf tekens!", False), ("twaalf teke!", True)):

@@ -530,12 +530,15 @@ def test_what_was_typed_for_what_somebody_deleted_is_found_on_the_first_page_and
     chief: Client, guideline: Guideline
 ) -> None:
     one, two = guideline.sections.all()
+    also = guideline.sections.create(slug="ook", position=9, title_nl="Ook")
     gone = address(one)
     type_in(chief, gone, title_nl="Bewaar mij", body_nl="<p>En <strong>mij</strong></p>")
+    type_in(chief, address(also), title_nl="Mij ook")
     type_in(chief, address(two), title_nl="Is er nog")
     fatma = named("fatma")
     type_in(fatma, gone, title_nl="Van fatma")
     one.delete()
+    also.delete()
     home = chief.get("/admin/")
     assert home.status_code == 200
     assert f'href="{LEFT}"' in home.text
@@ -547,6 +550,7 @@ def test_what_was_typed_for_what_somebody_deleted_is_found_on_the_first_page_and
     assert chief.post(LEFT, {"screen": address(two)}).status_code == 302
     assert chief.post(LEFT, {"screen": gone}).status_code == 302
     assert "Bewaar mij" not in chief.get(LEFT).text
+    assert "Mij ook" in chief.get(LEFT).text
     assert kept_on(address(two)) == {"title_nl": "Is er nog"}
     assert "Van fatma" in fatma.get(LEFT).text
 
@@ -554,6 +558,16 @@ def test_what_was_typed_for_what_somebody_deleted_is_found_on_the_first_page_and
 def test_a_sign_that_no_database_stores_does_no_harm(chief: Client, section: Section) -> None:
     assert type_in(chief, address(section), title_nl="Wat\x00 helpt").status_code == 200
     assert kept() == {"title_nl": "Wat helpt"}
+
+
+@pytest.mark.parametrize("screen", ["//[", "http://[::", "//[x]/admin/", "http://a:x/"])
+def test_an_address_that_is_none_is_no_screen(chief: Client, screen: str) -> None:
+    assert say(chief, screen).status_code == 400
+    assert chief.post(DISCARD, {"screen": screen}).status_code == 400
+
+
+def test_brackets_without_end_are_no_digests(chief: Client, section: Section) -> None:
+    assert type_in(chief, address(section), loaded="[" * 20_000, title_nl="Wat helpt?").status_code == 400
 
 
 def test_what_nobody_came_back_to_for_a_month_is_forgotten_when_a_screen_is_opened(

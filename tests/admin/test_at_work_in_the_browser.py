@@ -382,3 +382,15 @@ def test_who_is_logged_out_on_any_other_form_logs_in_in_place_and_it_goes_on(
             button.click()
     assert Answer.objects.get().text == "Korter gemaakt."
     assert edition.guideline.editions.first().note == "Nog niet goed."
+
+
+def test_what_is_typed_where_somebody_else_has_deleted_it_meanwhile_comes_back_to_be_made_anew(
+    desk: Page, live_server: LiveServer, section: Section
+) -> None:
+    open_section(desk, live_server, section)
+    Section.objects.filter(pk=section.pk).delete()
+    desk.get_by_label("Title (Dutch)").fill("Wat ik typte")
+    expect(desk.locator(".at-work-problem")).to_contain_text("somebody else has deleted this")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("Wat ik typte")).to_be_visible()
+    expect(desk.get_by_role("button", name="Make it anew")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from content.admin.forms.deleting import version_of
+from content.admin.forms.deleting import version_of, way_back
 from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.editions import publish
 from tests.admin.conftest import Staff, stored
@@ -115,3 +115,23 @@ def test_the_message_after_deleting_a_word_leads_to_the_way_back(chief: Client, 
     done = chief.post(page_of(term), {"seen": version_of(term)}, follow=True)
     [address] = re.findall(r'href="(/admin/content/glossaryterm/\d+/history/\d+/before/)"', done.text)
     assert "You can bring it back" in chief.get(address).text
+
+
+def test_a_guideline_in_which_somebody_else_wrote_since_is_not_deleted_unseen(
+    chief: Client, guideline: Guideline, section: Section
+) -> None:
+    seen = chief.get(page_of(guideline)).context["seen"]
+    section.title_nl = "Wat een ander schreef"
+    section.save()
+    new = guideline.sections.create(slug="nieuw", position=9, title_nl="Een heel nieuw deel")
+    refused = chief.post(page_of(guideline), {"seen": seen})
+    assert refused.status_code == 409
+    assert "Wat een ander schreef" in re.sub(r"</?ins>", "", refused.text)
+    assert "Een heel nieuw deel" in re.sub(r"</?ins>", "", refused.text)
+    assert Section.objects.filter(pk=new.pk).exists()
+    assert chief.post(page_of(guideline), {"seen": refused.context["seen"]}).status_code == 302
+    assert not Guideline.objects.filter(pk=guideline.pk).exists()
+    back = chief.get(way_back(Guideline, guideline.pk))
+    page = chief.post(way_back(Guideline, guideline.pk), {"seen": back.context["seen"]}, follow=True).text
+    assert "Its sections are not there yet." in page
+    assert "Een heel nieuw deel" in page

@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from content.editing.history import done_by
 from content.models import Edition, Guideline, Section
-from content.publishing.editions import live_edition, publish, roll_back_to, scheduled_edition, withdraw
+from content.publishing.editions import (
+    cancel_scheduled,
+    live_edition,
+    publish,
+    roll_back_to,
+    scheduled_edition,
+    withdraw,
+)
 
 
 def screen(name: str, edition: Edition, *, number: bool = True) -> str:
@@ -97,6 +104,17 @@ def test_the_portals_own_pages_cannot_be_taken_offline(chief: Client, portal: Gu
     live = live_edition(portal)
     assert live
     assert not live.withdrawn
+
+
+def test_an_edition_that_took_the_place_of_the_one_that_was_seen_is_not_called_off(
+    edition: Edition, section: Section
+) -> None:
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    seen = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=2))
+    theirs = publish(edition.guideline, at=timezone.now() + datetime.timedelta(days=3))
+    assert not cancel_scheduled(edition.guideline, number=seen.number)
+    assert scheduled_edition(edition.guideline) == theirs
+    assert cancel_scheduled(edition.guideline, number=theirs.number)
 
 
 def test_a_scheduled_edition_can_be_cancelled(chief: Client, edition: Edition, section: Section) -> None:

@@ -134,6 +134,18 @@ def test_what_was_done_is_kept_with_the_remarks_and_marks_them_done(staff: Staff
         assert remark.done_on
 
 
+def test_a_remark_has_one_answer_and_a_second_one_does_not_take_its_place(staff: Staff, edition: Edition) -> None:
+    client = staff(*ROLE)
+    one, two = said(edition, "Te lang"), said(edition, "Veel te lang")
+    do(client, "answer", one, text="Korter gemaakt")
+    refused = do(client, "answer", one, two, text="Langer gemaakt")
+    assert refused.status_code == 200
+    assert "something has an answer already" in refused.text
+    assert 'value="Langer gemaakt"' in refused.text
+    one.refresh_from_db()
+    assert one.answer == Answer.objects.get()
+
+
 def test_what_was_done_for_several_sections_is_of_the_guideline_and_never_of_several(
     staff: Staff, edition: Edition
 ) -> None:
@@ -238,7 +250,8 @@ def test_to_say_what_was_done_asks_a_right_of_its_own_and_is_not_shown_without_i
         assert ('value="answer"' in page, f'value="answer-{answer.pk}"' in page) == (may_add, may_change)
         assert ("Korter" in page) is may_change
         assert do(client, "answer", remark, text="Nieuw").status_code == (302 if may_add else 403)
-        assert do(client, "typed", remark, text="Nieuw").status_code == (302 if may_add else 403)
+        other = said(edition, "Te kort")
+        assert do(client, "typed", other, text="Nieuw").status_code == (302 if may_add else 403)
         assert do(client, f"answer-{answer.pk}", **rewrite).status_code == (302 if may_change else 403)
         answer.refresh_from_db()
         assert answer.text == ("Anders" if may_change else "Korter")

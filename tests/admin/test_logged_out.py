@@ -302,7 +302,16 @@ def test_a_browser_that_keeps_no_cookies_logs_nobody_in_and_is_told_so(
     assert dict(sent_by(refused))["title_nl"] == typed["title_nl"]
 
 
-@pytest.mark.parametrize("headers", [ELSEWHERE, {"origin": "https://elders.example"}, {"origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ELSEWHERE,
+        {"sec-fetch-site": "same-site"},  # another website beside ours, such as one that somebody else made
+        {"sec-fetch-site": "none"},
+        {"origin": "https://elders.example"},
+        {"origin": "null"},
+    ],
+)
 def test_what_another_website_sends_is_not_put_into_a_form_with_a_token(
     browser: Client, mieke: User, typed: dict[str, Any], section: Section, headers: dict[str, str]
 ) -> None:
@@ -324,3 +333,18 @@ def test_where_a_browser_does_not_say_who_sent_it_the_text_can_be_copied(
     assert 'name="title_nl"' not in page.text
     assert "Copy from here what you want to keep" in page.text
     assert "css/admin.css" in page.text
+
+
+def test_a_text_that_looks_like_a_digest_can_be_copied_too(browser: Client, portal: Guideline) -> None:
+    sent = {
+        "slug": "deadbeef",
+        "telephone": "0800-1234",
+        "purpose_nl": "[Bel gerust. 24 uur]",
+        "loaded": '{"name_nl": "a1b2c3d4e5f6"}',
+        "_save": "Opslaan",
+    }
+    page = browser.post(reverse("admin:content_contact_add"), sent).text
+    for typed in ("deadbeef", "0800-1234", "[Bel gerust. 24 uur]"):
+        assert typed in page
+    for carried in ("a1b2c3d4e5f6", "Opslaan"):
+        assert carried not in page

@@ -177,6 +177,8 @@ def test_a_moment_that_cannot_be_is_an_error_and_what_was_typed_stays(
     response = chief.post(address(guideline), asked)
     assert response.status_code == 200
     assert error in html.unescape(response.text)
+    field = "id_time" if "time" in error.lower() else "id_day"
+    assert f'<a href="#{field}">' in response.text  # from the top of the page
     assert 'value="Mijn regel"' in response.text
     if day:
         assert f'value="{day}"' in response.text
@@ -398,3 +400,16 @@ def test_the_links_screen_shows_what_is_wrong_with_which_and_where_it_is_mended(
     answer = chief.post(links, follow=True)
     assert "This address leads to a place inside a network" in answer.text
     assert Link.objects.get(address="http://10.0.0.1/").problem == "not-public"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "2020-01-01"])
+def test_the_very_first_days_have_passed_like_any_other(chief: Client, guideline: Guideline, day: str) -> None:
+    answer = chief.post(address(guideline), shown(chief, guideline, when="later", day=day, time="00:00"))
+    assert answer.status_code == 200
+    assert "That moment has passed" in answer.text
+    assert not guideline.editions.exists()
+
+
+def test_the_very_last_day_is_no_failure(chief: Client, guideline: Guideline) -> None:
+    asked = shown(chief, guideline, when="later", day="9999-12-31", time="23:59")
+    assert chief.post(address(guideline), asked, follow=True).status_code == 200

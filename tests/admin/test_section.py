@@ -234,6 +234,11 @@ def test_two_sections_of_a_guideline_cannot_have_one_address(
     add = f"{reverse('admin:content_section_add')}?guideline={guideline.pk}"
     typed = {**form_of(chief, add), "title_nl": "A", "body_nl": "<p>a</p>", "slug": "waarom"}
     assert "has this address" in chief.post(add, typed).text
+    # Who only typed a title is told that it is the title.
+    named = {**typed, "title_nl": "Waarom"}
+    errors = chief.post(add, named).context["adminform"].form.errors
+    assert list(errors) == ["slug"]
+    assert "has this title, and so this address" in errors["slug"][0]
 
 
 def test_the_address_of_a_public_section_is_not_changed_by_its_form(

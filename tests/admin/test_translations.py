@@ -167,6 +167,20 @@ def test_saving_with_the_translation_is_right_marks_it_current_and_goes_on_to_th
     assert (logged.object_id, "Title (English)" in logged.get_change_message()) == (str(outdated.pk), True)
 
 
+def test_where_nothing_is_looked_for_saving_goes_on_to_the_next_that_has_to_be_mended(
+    chief: Client, portal: Guideline, outdated: Section
+) -> None:
+    last = GlossaryTerm.objects.get(slug="ritme")
+    last.explanation_nl = "Steeds hetzelfde."
+    last.save()
+    sent = typed(chief, outdated, "en", title_en="What helps?", do="current")
+    onward = chief.post(screen(outdated, "en"), sent)["Location"]
+    assert onward == screen(last, "en")
+    assert state(again(last), "en") == "outdated"
+    mended = typed(chief, last, "en", explanation_en="Always the same.", do="current")
+    assert chief.post(screen(last, "en"), mended)["Location"] == DESK
+
+
 def test_nothing_that_is_done_to_one_translation_changes_how_another_stands(
     chief: Client, portal: Guideline, guideline: Guideline, section: Section
 ) -> None:

@@ -61,6 +61,16 @@ def both(chief: Client, other: Client, form_of: FormOf, section: Section) -> dic
     return mine
 
 
+@pytest.mark.parametrize("loaded", ["x", "[]", "[" * 20_000])
+def test_a_form_that_says_nothing_sensible_of_what_it_loaded_is_asked_and_fails_not(
+    chief: Client, both: dict[str, Any], section: Section, loaded: str
+) -> None:
+    response = chief.post(address(section), both | {"loaded": loaded})
+    assert response.status_code == 200
+    assert "title_nl" in conflicts(response)
+    assert again(section).title_nl == "Wat helpt hun?"
+
+
 def test_both_texts_are_shown_with_who_saved_the_other_and_nothing_is_saved_without_a_choice(
     chief: Client, section: Section, both: dict[str, Any]
 ) -> None:
@@ -297,7 +307,7 @@ def test_a_section_that_was_deleted_and_one_that_was_added_meanwhile_do_no_harm(
     assert again(three[2]).hold
 
 
-@pytest.mark.parametrize("loaded", ["", "x", "[]", "{}", '{"1": 2}'])
+@pytest.mark.parametrize("loaded", ["", "x", "[]", "{}", '{"1": 2}', "[" * 20_000])
 def test_a_page_that_does_not_say_its_order_changes_none(
     chief: Client, form_of: FormOf, guideline: Guideline, three: list[Section], loaded: str
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from content.editing.coach import Advice, advise
 from content.editing.coach_matters import Matter
-from content.editing.readability import section_misses
+from content.editing.readability import SECTION_TARGETS, measure_section, misses
 from content.editing.readability_dutch import has_common_base
 from content.editing.readability_text import Place
 from content.publishing.document import Text
@@ -210,17 +210,6 @@ def test_a_text_that_is_no_text_is_read_all_the_same() -> None:
         assert isinstance(advise({"body": text}), Advice)
 
 
-def test_what_a_section_misses_can_be_asked_of_a_document() -> None:
-    text = starter("problematische-gehechtheid").source_text
-    hard = text.sections[0].model_copy(update={"body": "<p>Dit is " + "heel " * 30 + "ontlenen.</p>"})
-    changed = text.model_copy(update={"sections": [hard, *text.sections[1:]]})
-    missed = {miss.target.measure for miss in section_misses(changed, hard.slug)}
-    assert {"share_over_20", "unexplained"} <= missed
-    assert section_misses(changed, text.sections[1].slug) == []
-    assert section_misses(changed, "is-er-niet") == []
-    assert {miss.target.measure for miss in section_misses(changed, hard.slug, "en")} == {"longest_sentence"}
-
-
 def section(text: Text, slug: str) -> Advice:
     known = [word for term in text.glossary for word in (term.term, *term.forms)]
     found = text.section(slug)
@@ -235,7 +224,7 @@ def test_the_starter_content_gets_little_advice_and_nothing_that_must_be_mended(
     assert sum(each.measures.sentences for each in advice) > 150
     assert len(findings) < 20
     assert not any(finding.must for finding in findings)
-    assert not any(section_misses(text, found.slug) for found in text.sections)
+    assert not any(misses(measure_section(text, found.slug), SECTION_TARGETS) for found in text.sections)
     assert {f.sentence for f in findings if f.matter == Matter.PROMISE} == {
         "Uw kind blijft altijd uw kind, dus denk mee en zeg wat u vindt.",
         "Uw kind blijft altijd uw kind.",

@@ -15,7 +15,7 @@ from content.editing.freshness import mark_current
 from content.editing.history import done_by, entries_of, entries_of_guideline, last_editor
 from content.editing.loading import load
 from content.editing.restoring import restore
-from content.models import Contact, Feedback, GlossaryTerm, Guideline, Section
+from content.models import Answer, Contact, Feedback, GlossaryTerm, Guideline, Section
 from content.publishing.document import read
 from content.publishing.editions import publish
 from tests import documents
@@ -198,3 +198,31 @@ def test_a_word_counts_where_the_draft_uses_it_and_a_contact_on_the_portals_page
         word.save()
     assert name_of_last_editor(guideline) == "mieke"
     assert name_of_last_editor(portal) == "fatma"
+
+
+def test_a_word_that_was_deleted_counts_where_the_draft_used_it(portal: Guideline, guideline: Guideline) -> None:
+    GlossaryTerm.objects.create(slug="jeugdarts", term_nl="jeugdarts", explanation_nl="Een arts.")
+    with work_of("fatma"):
+        GlossaryTerm.objects.get(slug="jeugdarts").delete()
+    assert name_of_last_editor(guideline) == ""
+    with work_of("mieke"):
+        GlossaryTerm.objects.get(slug="ritme").delete()
+    assert name_of_last_editor(guideline) == "mieke"
+    assert name_of_last_editor(portal) == ""
+
+
+def test_an_answer_counts_where_readers_see_it_or_saw_it(guideline: Guideline) -> None:
+    with work_of("fatma"):
+        answer = Answer.objects.create(guideline=guideline, text="Wij keken ernaar.")
+    assert name_of_last_editor(guideline) == ""
+    with work_of("mieke"):
+        answer.is_public = True
+        answer.save()
+    assert name_of_last_editor(guideline) == "mieke"
+    with work_of("karin"):
+        answer.text = "Wij maakten dit korter."
+        answer.save()
+    assert name_of_last_editor(guideline) == "karin"
+    with work_of("ayse"):
+        answer.delete()
+    assert name_of_last_editor(guideline) == "ayse"

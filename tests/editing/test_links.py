@@ -36,6 +36,9 @@ class Website(BaseHTTPRequestHandler):
         "/today": (302, "/right"),
         "/round": (302, "/round"),
         "/old-gone": (308, "/gone"),
+        "/odd": (301, "/ri\x00ght"),
+        "/odd-bell": (301, "/ri\x07ght"),
+        "/long": (301, "/" + "r" * 600),
     }
 
     def do_HEAD(self) -> None:
@@ -391,6 +394,17 @@ def test_what_came_of_it_is_remembered_and_said(draft: Guideline, website: str) 
     }
     assert [link.address for link in broken_links()] == [f"{website}/gone"]
     assert set(broken_addresses()) == {f"{website}/gone", f"{website}/old"}
+
+
+@pytest.mark.parametrize("page", ["odd", "odd-bell", "long"])
+def test_a_new_address_that_cannot_be_written_down_keeps_nothing_else_from_being_noted(
+    draft: Guideline, website: str, page: str
+) -> None:
+    Guideline.objects.update(source_url=f"{website}/{page}")
+    assert check_links(seconds=20, loopback=True).tried == 3
+    said = {link.address: said_of(link) for link in Link.objects.all()}
+    assert said[f"{website}/{page}"] == "has moved for good; open it to see the new address."
+    assert len(said) == 3
 
 
 def test_a_link_that_is_mended_is_broken_no_more_and_then_forgotten(draft: Guideline, website: str) -> None:

@@ -10,11 +10,9 @@ from content.editing.readability import Target, measure, misses
 from content.editing.readability_dutch import count_syllables, is_passive
 from content.editing.readability_text import (
     guideline_parts,
-    list_blocks,
     list_sentences,
     list_words,
     section_parts,
-    split_sentences,
 )
 from content.publishing.document import SectionText, Text
 
@@ -47,7 +45,7 @@ COUNTED_BY_HAND = {
     ],
 )
 def test_a_sentence_ends_at_its_mark_but_not_at_an_abbreviation(text: str, sentences: list[str]) -> None:
-    assert split_sentences(text) == sentences
+    assert list_sentences(text) == sentences
 
 
 def test_list_items_and_notes_are_sentences_and_headings_are_not() -> None:
@@ -59,7 +57,7 @@ def test_list_items_and_notes_are_sentences_and_headings_are_not() -> None:
 
 
 def test_a_line_break_and_a_paragraph_without_end_mark_end_a_sentence() -> None:
-    assert list_blocks("<p>Een<br>twee</p><p>drie</p>vier") == ["Een", "twee", "drie", "vier"]
+    assert list_sentences("<p>Een<br>twee</p><p>drie</p>vier") == ["Een", "twee", "drie", "vier"]
 
 
 def test_an_address_a_number_and_a_word_with_an_apostrophe_are_one_word_each() -> None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.accounts.forms import AccountForm, NewAccountForm, OtherPasswordForm, roles_to_give
 from content.admin.accounts.told import deeds_of, facts_of
+from content.admin.offered import OnlyWhatIsOffered
 
 WHO: Any = (_("Who it is"), {"fields": ("first_name", "last_name", "email")})
 MAY = _("What this account may do")
@@ -46,10 +47,11 @@ class WithRole(admin.SimpleListFilter):
         return [(group.name, group.name) for group in roles_to_give()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
-        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+        known = {name for name, _label in self.lookup_choices}
+        return queryset.filter(groups__name=self.value()) if self.value() in known else queryset
 
 
-class AccountAdmin(UserAdmin):
+class AccountAdmin(OnlyWhatIsOffered, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = OtherPasswordForm

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms.guard import digest
+from content.admin.forms.visible import VisibleForm
 from content.roles import ADMINISTRATOR, roles
 
 NAME_HELP = _("With this name somebody logs in. Letters, digits and @ . + - _, without spaces.")
@@ -42,7 +43,7 @@ class RoleChoice(forms.ModelMultipleChoiceField):
         return format_html("<strong>{}</strong> {}", group.name, about.get(group.name, ""))
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(VisibleForm, forms.ModelForm):
     """A name, an address, whether it is in use, and its roles; no permission one by one."""
 
     groups = RoleChoice()
@@ -104,7 +105,15 @@ class AccountForm(forms.ModelForm):
         self.instance.groups.add(*others)
 
 
-class NewAccountForm(BaseUserCreationForm):
+class PasswordSaidOfFirst(forms.Form):
+    """Says what is wrong with a password where it is typed first; where it is typed again, only that it is another one."""
+
+    def validate_password_for_user(self, user: Any, password_field_name: str = "password1") -> None:  # noqa: S107 -- the name of a field
+        parent: Any = super()
+        parent.validate_password_for_user(user, password_field_name=password_field_name)
+
+
+class NewAccountForm(PasswordSaidOfFirst, VisibleForm, BaseUserCreationForm):
     """A name, a first password and the roles."""
 
     groups = RoleChoice()
@@ -121,7 +130,7 @@ class NewAccountForm(BaseUserCreationForm):
         chosen.queryset = roles_to_give()
 
 
-class OtherPasswordForm(AdminPasswordChangeForm):
+class OtherPasswordForm(PasswordSaidOfFirst, AdminPasswordChangeForm):
     """Another password for somebody's account. An account always has one: who is not to log in is taken out of use."""
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:

@@ -22,8 +22,8 @@ _NOT_KEPT = {
 # Names that no form of the desk has: an account has a "username" too.
 NAME, PASSWORD, BEFORE, FILE, SECRET = "log-in-name", "log-in-password", "log-in-before", "log-in-file", "log-in-secret"
 _OURS = {NAME, PASSWORD, BEFORE, FILE, SECRET, "csrfmiddlewaretoken", "next"}
-# What a form carries for the server: digests, and lists of them.
-_FOR_THE_SERVER = re.compile(r"[\d.:T+-]*|[0-9a-f]{8,}|[\[{].*[\]}]", re.DOTALL)
+# The fields in which a form carries for the server what nobody typed: digests, and how many rows it has.
+_FOR_THE_SERVER = re.compile(r"(.*-)?(seen|loaded|carried|dutch|\w+_FORMS|id|guideline)|_\w*|initial-.*")
 _TICKED = {"on", "true", "now"}
 
 
@@ -41,7 +41,7 @@ class Typed:
     @property
     def words(self) -> list[str]:
         """Return what somebody may want to copy: all but what no editor typed."""
-        return [value for _name, value in self.fields if value not in _TICKED and not _FOR_THE_SERVER.fullmatch(value)]
+        return [value for name, value in self.fields if value not in _TICKED and not _FOR_THE_SERVER.fullmatch(name)]
 
 
 def typed_on(request: HttpRequest) -> Typed:

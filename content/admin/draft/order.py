@@ -166,7 +166,7 @@ def _read(loaded: str) -> dict[int, Row]:
     """Return what a page says it was made with; nothing where that makes no sense."""
     try:
         return {int(pk): Row(int(position), bool(hold)) for pk, (position, hold) in json.loads(loaded).items()}
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError, RecursionError):
         return {}
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
@@ -20,6 +21,7 @@ from content.admin.draft.deleted import what_parents_lose
 from content.admin.forms.beside import TranslatedAdmin
 from content.admin.forms.editor import allow_editor, with_editor, with_nonce, words_of_the_editor
 from content.admin.forms.translated import TranslatedForm
+from content.admin.languages import DUTCH
 from content.admin.preview.screen import ways_in
 from content.admin.screens import key_of
 from content.editing.history import entries_of
@@ -53,8 +55,17 @@ class SectionForm(TranslatedForm):
         guideline = self.cleaned_data.get("guideline") or (self.instance.guideline if self.instance.pk else None)
         slug = self.cleaned_data.get("slug")
         if guideline and slug and guideline.sections.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            self.add_error("slug", ValidationError(gettext("Another section of this guideline has this address.")))
+            self.add_error("slug", ValidationError(self._taken(slug)))
         return cleaned
+
+    def _taken(self, slug: str) -> str:
+        """Return why a section cannot have this address; a new one has it of its title, unless somebody typed another."""
+        longest = Section._meta.get_field("slug").max_length
+        if not self.instance.pk and slug == slugify(self.cleaned_data.get(f"title_{DUTCH}") or "")[:longest]:
+            return gettext(
+                "Another section of this guideline has this title, and so this address. Give this one another title."
+            )
+        return gettext("Another section of this guideline has this address.")
 
 
 class SectionAdmin(TranslatedAdmin):

@@ -105,7 +105,7 @@ def answer_seen(answer: Answer) -> str:
 
 def _chosen(request: HttpRequest) -> list[Feedback]:
     keys = [key for text in request.POST.getlist("remark")[:MOST] if (key := key_of(text))]
-    return list(Feedback.objects.filter(pk__in=keys))
+    return list(Feedback.objects.select_for_update().filter(pk__in=keys))
 
 
 def _mark_chosen(request: HttpRequest, do: str) -> None:
@@ -144,6 +144,9 @@ def _answer(request: HttpRequest) -> AnswerForm:
         form.add_error(None, _("Nothing was chosen. Tick the remarks first."))
     if len({remark.edition.slug for remark in chosen}) > 1:
         form.add_error(None, _("These remarks are about several guidelines. Choose those of one."))
+    if any(remark.answer_id for remark in chosen):
+        text = _("Of what you ticked, something has an answer already. Change that one, below, or untick the remark.")
+        form.add_error(None, text)
     if not form.is_valid():
         return form
     sections = {remark.section for remark in chosen}

@@ -36,6 +36,7 @@ from content.admin.languages import lettered, name_of
 from content.admin.paging import page_of
 from content.admin.permissions import sees
 from content.models import Answer, Feedback, Guideline, Section
+from content.visible import visible
 
 NEW = "new"
 # How a remark stands, in the words of the filter and of the list.
@@ -56,7 +57,7 @@ class Filter:
     @classmethod
     def read(cls, asked: QueryDict) -> "Filter":
         """Return what was asked for, without what makes no sense."""
-        given = {name: asked.get(name, "") for name in ("of", "section", "language", "helped", "state")}
+        given = {name: visible(asked.get(name, "")) for name in ("of", "section", "language", "helped", "state")}
         allowed = {
             "language": dict(settings.LANGUAGES),
             "helped": {"yes", "no"},

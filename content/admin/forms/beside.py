@@ -30,6 +30,7 @@ from content.admin.forms.wording import marks_of_text
 from content.admin.history.back import of_history
 from content.admin.history.screen import history_screen
 from content.admin.languages import DUTCH, OTHERS, STATES, lettered, name_of
+from content.admin.offered import OnlyWhatIsOffered
 from content.admin.presence.opening import open_screen, settle
 from content.admin.presence.people import others_at_work
 from content.admin.screens import key_of
@@ -73,7 +74,7 @@ class Language:
         return STATES[self.state] if self.state else ""
 
 
-class TranslatedAdmin(TranslationAdmin):
+class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
     """An admin page with the texts of all languages; `texts` names them in the order of the screen."""
 
     texts: tuple[str, ...] = ()

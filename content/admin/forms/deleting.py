@@ -9,6 +9,7 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -23,8 +24,8 @@ from content.admin.forms.translated import is_rich
 from content.admin.history.words import InLanguage, headline, in_languages, label_of
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.editing.freshness import state
-from content.editing.history import columns_of, entries_of
-from content.models import Translated
+from content.editing.history import columns_of, entries_of, entries_of_guideline
+from content.models import Guideline, Translated
 from content.publishing.moment import in_words
 
 SEEN = "seen"  # the field of the page that says which version somebody saw before saying yes
@@ -49,10 +50,24 @@ class Goes:
 
 
 def version_of(record: Translated) -> str:
-    """Return what a page sends back to say which version it showed: a digest of the record, and its newest entry."""
-    values = [record.serializable_value(name) for name in columns_of(type(record))]
-    last = entries_of(type(record), record.pk).values_list("pk", flat=True).first()
+    """Return what a page sends back to say which version it showed: a digest of all that goes, and its newest entry."""
+    values = [
+        [each.pk, *(each.serializable_value(name) for name in columns_of(type(each)))]
+        for each in _all_that_goes(record)
+    ]
+    last = _entries(record).values_list("pk", flat=True).first()
     return f"{digest(values)}:{last or 0}"
+
+
+def _all_that_goes(record: Translated) -> list[Model]:
+    """Return a record with what goes with it: with a guideline its sections, and what was done with what readers said."""
+    if not isinstance(record, Guideline):
+        return [record]
+    return [record, *record.sections.order_by("pk"), *record.answers.order_by("pk")]
+
+
+def _entries(record: Translated) -> QuerySet[LogEntry]:
+    return entries_of_guideline(record.pk) if isinstance(record, Guideline) else entries_of(type(record), record.pk)
 
 
 def is_as_seen(record: Translated, seen: str) -> bool:
@@ -65,9 +80,16 @@ def since(record: Translated, seen: str) -> list[Since]:
     number = seen.partition(":")[2]
     if not (number.isdecimal() and len(number) < 19):
         return []
-    model = type(record)
-    entries = entries_of(model, record.pk).filter(pk__gt=int(number)).select_related("actor")[:20]
-    return [Since(headline(each, model), in_words(each.timestamp), in_languages(each, model)) for each in entries]
+    entries = _entries(record).filter(pk__gt=int(number)).select_related("actor", "content_type")[:20]
+    return [_since(record, entry) for entry in entries]
+
+
+def _since(record: Translated, entry: LogEntry) -> Since:
+    model: Any = entry.content_type.model_class()
+    said = headline(entry, model)
+    if model is not type(record):
+        said = f"{said}: “{entry.object_repr}”"
+    return Since(said, in_words(entry.timestamp), in_languages(entry, model))
 
 
 def texts_of(record: Translated, names: Iterable[str]) -> list[Goes]:

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from content.admin.forms.compare import Pair, pair
+from content.admin.forms.visible import VisibleForm
 from content.editing.history import entries_of
 
 MINE, THEIRS = "mine", "theirs"
@@ -77,7 +78,7 @@ def chosen(sent: Any, field: str, seen: str) -> str:
     return answer if answer in (MINE, THEIRS) and beside == seen else ""
 
 
-class GuardedForm(forms.ModelForm):
+class GuardedForm(VisibleForm, forms.ModelForm):
     """Carries what was loaded. Where the stored value has changed since, the other's stays, or both are shown.
 
     `kept` names the fields of which the stored value stays: somebody else changed it, and this editor did not, or chose it.
@@ -222,6 +223,6 @@ def _read(loaded: str) -> dict[str, str]:
     """Return what the form says was loaded; where it says nothing that makes sense, nothing was."""
     try:
         digests = json.loads(loaded)
-    except ValueError:
+    except (ValueError, RecursionError):  # of brackets in brackets without end
         return {}
     return digests if isinstance(digests, dict) else {}

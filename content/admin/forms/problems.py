@@ -7,8 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from content.admin.forms.guard import GuardedForm
-
 # What two people changed, and what a change of the Dutch text means, is asked at the top of the page in words of its own.
 _ASKED_APART = {"conflict"}
 _QUESTION = "dutch_change"
@@ -23,7 +21,7 @@ class Problem:
     reasons: list[str]
 
 
-def problems_of(form: GuardedForm, formsets: Iterable[Any]) -> list[Problem]:
+def problems_of(form: forms.BaseForm, formsets: Iterable[Any] = ()) -> list[Problem]:
     """Return what is wrong on a page, in the order of the page's form; none where there only is a question to answer."""
     found = list(_of_form(form))
     for each in formsets:

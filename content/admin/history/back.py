@@ -129,6 +129,8 @@ def _put_back(
     desk.log_change(request, done.record, gettext("Put back from the history: %(moment)s.") % {"moment": moment})
     text = gettext("“%(name)s” is in the draft again as it was. Parents see it once you publish.")
     messages.success(request, text % {"name": done.record})
+    if isinstance(done.record, Guideline) and found.now is None:
+        messages.warning(request, gettext("Its sections are not there yet. Bring them back one by one, below."))
     for turned in done.turned:
         messages.info(request, _in_words(turned))
     return "", 302

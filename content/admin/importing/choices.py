@@ -11,6 +11,7 @@ from content.admin.importing.shown import LONGEST_TITLE, SourceLine, source_line
 from content.editing.importer import Cut, ParsedDocument
 from content.editing.importer.headings import LONGEST_HEADING, guess_kind, read_heading
 from content.kinds import Kind
+from content.visible import visible
 
 # How many of a line's words make a title for a section that has none yet.
 WORDS_OF_A_TITLE = 6
@@ -52,7 +53,7 @@ class Sent:
                 chosen = line
             elif pressed and line and line != chosen:
                 cuts = self._try(cuts, at, line, "")
-            title = " ".join(self.data.get(f"new.{at}", "").split())
+            title = self._line(f"new.{at}")
             if chosen or title or pressed:
                 cuts = self._try(cuts, at, chosen, title)
         if act not in ACTS:
@@ -66,11 +67,15 @@ class Sent:
             self.problems.append(str(refused))
             return cuts
 
+    def _line(self, name: str, otherwise: str = "") -> str:
+        """Return what was typed in one line."""
+        return " ".join(visible(self.data.get(name, otherwise), in_lines=False).split())
+
     def _renamed_all(self) -> list[Cut]:
         return [self._renamed(index, cut) for index, cut in enumerate(self.cuts)]
 
     def _renamed(self, index: int, cut: Cut) -> Cut:
-        title = " ".join(self.data.get(f"title.{index}", cut.title).split())
+        title = self._line(f"title.{index}", cut.title)
         if not title or len(title) > LONGEST_TITLE:
             message = gettext("Each section needs a title of at most %(limit)d characters: “%(title)s” kept its own.")
             self.problems.append(message % {"limit": LONGEST_TITLE, "title": cut.title})

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.forms.visible import VisibleForm
 from content.admin.importing.shown import LONGEST_TITLE
 from content.admin.languages import DUTCH, OTHERS, name_of
 from content.editing.importer import ImportProblem, parse, read_data
@@ -71,7 +72,7 @@ class UploadForm(forms.Form):
         )
 
 
-class DraftForm(forms.Form):
+class DraftForm(VisibleForm, forms.Form):
     """What a draft is called and where it stands."""
 
     title = forms.CharField(label=_("Title of the guideline"), max_length=LONGEST_TITLE)

@@ -81,10 +81,10 @@ class Place:
 
 def place_of(user: AbstractBaseUser | AnonymousUser, asked: str) -> Place:
     """Return the screen with this address, where `user` may use it; raise NotUnderstood, Http404 or PermissionDenied."""
-    parts = urlsplit(asked)
     try:
+        parts = urlsplit(asked)
         found = resolve(parts.path)
-    except Resolver404:
+    except (ValueError, Resolver404):  # what is no address at all, or none of ours
         raise NotUnderstood from None
     if asked != screen_at(parts.path, found, parse_qs(parts.query).get("guideline", [""])[0]):
         raise NotUnderstood  # such as the same path on another host
@@ -187,7 +187,7 @@ def _carried(message: Message, form: GuardedForm) -> dict[str, Any]:
         raise NotUnderstood
     try:
         digests = json.loads(message.loaded or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotUnderstood from None
     if not isinstance(digests, dict) or not all(isinstance(found, str) for found in digests.values()):
         raise NotUnderstood

@@ -12,7 +12,7 @@ from content.admin.presence.people import mark, others_at_work, tidy_up
 from content.admin.presence.unsaved import Restored, forget_saved, names_of, restore, unsaved_on
 from content.admin.screens import key_of
 
-BEAT = 20  # seconds between two times that a page says that it is open (presence.GONE_AFTER)
+BEAT = 20  # seconds between two times that a page says that it is open, well within people.GONE_AFTER
 KEEP = 30  # seconds between two times that what was typed is kept, at the least
 
 

@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 
 from content.admin.forms.compare import readable
 from content.admin.forms.guard import GuardedForm, digest
+from content.admin.forms.visible import as_seen
 from content.admin.languages import DUTCH, lettered
 from content.admin.presence.people import loaded, moment
 from content.editing.richtext import RichTextField, clean
@@ -186,9 +187,7 @@ def unsaved_on(form: GuardedForm) -> list[str]:
 def _typed(form: GuardedForm, name: str, values: list[str]) -> Any:
     """Return the value of a field as a form would take it from a browser."""
     sent = QueryDict(mutable=True)
-    sent.setlist(
-        form.add_prefix(name), [value.replace("\x00", "") for value in values]
-    )  # which PostgreSQL does not store
+    sent.setlist(form.add_prefix(name), [as_seen(form.fields[name], value) for value in values])
     value = form.fields[name].widget.value_from_datadict(sent, {}, form.add_prefix(name))
     return _cleaned(form, name, value)
 

@@ -9,12 +9,13 @@ from typing import Any, ClassVar, Self, TypeVar
 from django import forms
 from django.http import QueryDict
 
+from content.admin.forms.visible import VisibleForm
 from content.publishing.editions import ChangedMeanwhile, PublishProblem
 
 Refusal = type[Exception] | tuple[type[Exception], ...]
 
 
-class SeenForm(forms.Form):
+class SeenForm(VisibleForm, forms.Form):
     """A form of a screen that is shown anew where what it showed has changed."""
 
     seen = forms.CharField(widget=forms.HiddenInput)

@@ -196,20 +196,25 @@ def cancel_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guide
     """Ask whether the scheduled edition should not go live after all, and see to it."""
     scheduled = scheduled_edition(guideline)
     if scheduled is None or scheduled.number != number:
-        messages.warning(request, gettext("That edition is not scheduled any more."))
-        return HttpResponseRedirect(url("editions", guideline))
+        return _not_scheduled_any_more(request, guideline)
     when = in_words(scheduled.go_live_at)
     problem = ""
     if request.method == "POST":
         try:
-            if cancel_scheduled(guideline, by=account_of(request)):
-                values = {"number": number, "when": when}
-                _done(request, desk, guideline, gettext("Edition %(number)d will not go live on %(when)s.") % values)
+            if not cancel_scheduled(guideline, number=number, by=account_of(request)):
+                return _not_scheduled_any_more(request, guideline)
+            values = {"number": number, "when": when}
+            _done(request, desk, guideline, gettext("Edition %(number)d will not go live on %(when)s.") % values)
             return HttpResponseRedirect(url("editions", guideline))
         except PublishProblem as refused:
             problem = str(refused)
     title = gettext("Cancel edition %(number)d: %(name)s") % {"number": number, "name": guideline}
     return screen(request, desk, guideline, "cancel", title=title, edition=scheduled, when=when, problem=problem)
+
+
+def _not_scheduled_any_more(request: HttpRequest, guideline: Guideline) -> HttpResponse:
+    messages.warning(request, gettext("That edition is not scheduled any more."))
+    return HttpResponseRedirect(url("editions", guideline))
 
 
 def _confirm(

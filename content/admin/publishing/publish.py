@@ -94,13 +94,16 @@ class PublishForm(SeenForm):
         return self.cleaned_data
 
     def _choose_moment(self) -> None:
+        passed = _("That moment has passed. Choose a later one, or publish now.")
         try:
             at: datetime.datetime = moment(self.cleaned_data["day"], self.cleaned_data["time"])
         except ValidationError as error:
             self.add_error("time", error)
+        except OverflowError:  # the very first day there is, which begins a little earlier in Amsterdam than everywhere
+            self.add_error("day", passed)
         else:
             if at <= timezone.now():
-                self.add_error("day", _("That moment has passed. Choose a later one, or publish now."))
+                self.add_error("day", passed)
             self.cleaned_data["at"] = at
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from content.admin.forms.beside import TranslatedAdmin
 from content.admin.translations.form import TranslationForm, form_of
-from content.admin.translations.waiting import AskedTranslations, neighbours
+from content.admin.translations.waiting import AskedTranslations, Cell, neighbours, next_to_mend
 from content.models import Translated
 
 
@@ -49,6 +49,9 @@ class OpenTranslation:
         return place + self.asked.query
 
     def onward(self) -> str:
-        """Return the next translation in what is looked for, or the desk where there is none."""
-        following = neighbours(self.request.user, self.asked, self.key)["next"]
+        """Return the next translation in what is looked for, or the desk where there is none; in all, the next to mend."""
+        user = self.request.user
+        following: Cell | None = next_to_mend(user, self.asked, self.key)
+        if self.asked.state:
+            following = neighbours(user, self.asked, self.key)["next"]
         return (following.address if following else reverse("admin:content_translations")) + self.asked.query

@@ -237,3 +237,13 @@ def neighbours(user: User, asked: AskedTranslations, here: tuple[str, int, str])
         "place": len(before) + 1 if is_found else None,
         "of": len(before) + len(after) + is_found,
     }
+
+
+def next_to_mend(user: User, asked: AskedTranslations, here: tuple[str, int, str]) -> Cell | None:
+    """Return the next translation that is outdated or missing, from the beginning where none follows; None where all is done."""
+    language = asked.language or here[2]
+    cells = list(looked_for(groups(user, [language]), AskedTranslations(language, "", asked.of)))
+    keys = [(cell.kind, cell.instance.pk, cell.language) for cell in cells]
+    at = keys.index(here) if here in keys else -1
+    order = [*cells[at + 1 :], *cells[: max(at, 0)]]
+    return next((cell for cell in order if cell.may and not cell.is_held and cell.state != "current"), None)

@@ -5,10 +5,11 @@ from django.utils.translation import override
 
 from content.editing.exchange import xliff12, xliff20
 from content.editing.exchange.content import ExchangeProblem
-from content.editing.exchange.parts import DUTCH, parts
+from content.editing.exchange.parts import parts
 from content.editing.exchange.units import units_of
 from content.editing.exchange.written import WrittenPart, written
 from content.editing.freshness import remember_source
+from content.languages import DUTCH
 from content.models import Guideline
 
 WRITERS = {"1.2": xliff12.write, "2.0": xliff20.write}

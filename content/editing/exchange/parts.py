@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.editing.freshness import lines, source_fingerprint
+from content.languages import DUTCH
 from content.models import Contact, GlossaryTerm, Guideline, Section, Translated
 from content.publishing.glossing import mark_terms, marked_terms
 
-DUTCH = settings.LANGUAGE_CODE
 LINE, PLAIN, LINES, RICH, FORMS = "line", "plain", "lines", "rich", "forms"
 
 

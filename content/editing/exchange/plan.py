@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from content.editing.exchange.content import ExchangeProblem
 from content.editing.exchange.merge import Merged, merge, whole_fields
-from content.editing.exchange.parts import DUTCH, RICH, Part, changed_since, dutch_fingerprint, find, places
+from content.editing.exchange.parts import RICH, Part, changed_since, dutch_fingerprint, find, places
 from content.editing.exchange.received import Received, ReceivedPart
 from content.editing.exchange.units import FieldUnits, units_of
 from content.editing.freshness import forget_review, mark_current, mark_made_from, state, words
+from content.languages import DUTCH
 from content.models import GlossaryTerm, Guideline, SourceText
 from content.publishing.document import fingerprint
 

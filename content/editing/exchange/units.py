@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from content.editing.exchange.blocks import Counterpart, Framed, counterparts, framed_body, framed_lines
 from content.editing.exchange.content import Text, coded, plain
-from content.editing.exchange.parts import DUTCH, FORMS, LINE, LINES, PLAIN, RICH, Field, Part
+from content.editing.exchange.parts import FORMS, LINE, LINES, PLAIN, RICH, Field, Part
 from content.editing.freshness import lines, made_from, words
+from content.languages import DUTCH
 from content.publishing.document import fingerprint
 
 # Of a text that does not correspond to the Dutch piece by piece, all of it is one unit.

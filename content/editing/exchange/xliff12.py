@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from content.editing.exchange.content import Mark, Text, digest
-from content.editing.exchange.parts import DUTCH
 from content.editing.exchange.units import Unit
 from content.editing.exchange.written import WrittenPart, notes_for, readable_tag
+from content.languages import DUTCH
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {"current": "translated", "outdated": "needs-review-translation", "missing": "needs-translation"}

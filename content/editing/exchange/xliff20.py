@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape, quoteattr
 from django.conf import settings
 
 from content.editing.exchange.content import Code, Mark, Text, digest
-from content.editing.exchange.parts import DUTCH
 from content.editing.exchange.units import Unit
 from content.editing.exchange.written import WrittenPart, notes_for, readable_tag
+from content.languages import DUTCH
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 OURS = "urn:houvast:exchange"

@@ -1,0 +1,25 @@
+"""What the address of one of Django's lists may ask: what its filters offer. Knows no records."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.http import HttpRequest
+
+
+class OnlyWhatIsOffered(admin.ModelAdmin):
+    """Shows the whole list where its address asks anything else. Django lets it ask anything of any field.
+
+    Among that is what no database can answer, such as a year of twenty digits.
+    """
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        if lookup not in set(self._offered(request)):
+            raise IncorrectLookupParameters
+        return True
+
+    def _offered(self, request: HttpRequest) -> list[str]:
+        found: list[str] = []
+        for each in self.get_list_filter(request):
+            found += [f"{each}__exact", f"{each}__id__exact"] if isinstance(each, str) else [each.parameter_name]  # type: ignore[union-attr]
+        return found
