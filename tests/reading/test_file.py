@@ -27,7 +27,12 @@ def test_the_file_is_whole_and_valid_and_needs_nothing_else(client: Client, edit
     assert "@import" not in page
 
 
-def test_a_link_in_the_file_leads_within_it_or_to_a_whole_address(client: Client, edition: Edition) -> None:
+def test_a_link_in_the_file_leads_within_it_or_to_a_whole_address(
+    client: Client, guideline: Guideline, edition: Edition
+) -> None:
+    key_message = "<p><strong>Het is niet uw schuld.</strong></p>"  # which leads to its section
+    guideline.sections.filter(slug="waarom").update(body_nl=key_message)
+    publish(guideline)
     page = client.get("/nl/slapen.html").content.decode()
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
