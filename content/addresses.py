@@ -16,12 +16,26 @@ WORDS = {
     "give": ("meegeven", "give"),
     "leaflet": ("m", "m"),  # short, because it is read out, typed over from paper, and drawn as a code
     "feedback": ("reactie", "feedback"),
+    "keep": ("bewaren", "keep"),
+    "aloud": ("voorlezen", "aloud"),
 }
 # No guideline and no section may have a slug that is, or may become, an address of something else, nor the name of a place
 # on a page, because a section's slug is one too on the page with all of them.
 # Where a colleague reads a draft by a link: not the address of a page, but of a preview of it.
 PREVIEW = "voorbeeld"
-PLACES = {"contents", "large-print", "leave", "main", "origin", "paper", "print", "questions"}
+PLACES = {
+    "contents",
+    "keep",
+    "large-print",
+    "listen",
+    "listen-title",
+    "leave",
+    "main",
+    "origin",
+    "paper",
+    "print",
+    "questions",
+}
 RESERVED = {word for pair in WORDS.values() for word in pair} | {"admin", "api", "e", "static", PREVIEW} | PLACES
 
 

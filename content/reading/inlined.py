@@ -38,6 +38,8 @@ COMPONENTS = {
     "leaflet": ("in-short", "path", "text", "whole", "picture", "leaflet"),
     "leaflet_in_two": ("pairs", "leaflet"),
     "conversation": ("lead", "path", "choices", "sheet"),
+    "keep": ("lead", "path", "keep"),
+    "file": ("lead", "in-short", "key-messages", "path", "text", "whole", "picture", "contacts", "file"),
     "about": ("in-short", "path", "text"),
     "glossary": ("lead", "path", "search-field", "word", "glossary"),
     "search": ("lead", "path", "search-field", "results", "contacts"),
@@ -55,6 +57,8 @@ COMPONENTS_BELOW = {
     "leaflet": ("lead", "contacts", "rest"),
     "leaflet_in_two": ("lead", "contacts", "rest"),
 }
+# Asked for by a script, and only where there is something to show of it.
+LATE = ("aloud",)
 SCRIPTS = ("leave",)
 SCRIPTS_BELOW = ("paper", "languages")
 _INDENT = re.compile(r"\s*\n\s*")

@@ -50,21 +50,21 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 @conditional_page
 def guideline(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
     """Show a guideline in short, and its contents."""
-    return _of_guideline(request, "guideline", language, guideline)
+    return page_of_guideline(request, "guideline", language, guideline)
 
 
 @require_safe
 @conditional_page
 def everything(request: HttpRequest, language: str, guideline: str) -> HttpResponse:
     """Show a whole guideline on one page."""
-    return _of_guideline(request, "everything", language, guideline)
+    return page_of_guideline(request, "everything", language, guideline)
 
 
 @require_safe
 @conditional_page
 def section(request: HttpRequest, language: str, guideline: str, section: str) -> HttpResponse:
     """Show one question of a guideline, with the way to the one before and the one after."""
-    return _of_guideline(request, "section", language, guideline, section)
+    return page_of_guideline(request, "section", language, guideline, section)
 
 
 @require_safe
@@ -149,7 +149,7 @@ def help_page(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, shelf, "help", here, texts=contacts, contacts=contacts)
 
 
-def _of_guideline(
+def page_of_guideline(
     request: HttpRequest, name: str, language: str, slug: str, section: str | None = None
 ) -> HttpResponse:
     shelf = shelf_of(request)
@@ -180,7 +180,7 @@ def _of_guideline(
             "next": everything[position + 1] if position + 1 < len(everything) else None,
         }
     shown = [context["passage"]] if section else [context["opening"], *everything]
-    read_here = [] if name == "guideline" else [context["passage"]] if section else everything
+    read_here = [] if name in ("guideline", "keep") else [context["passage"]] if section else everything
     context["icons"] = icons_of(read_here)
     here = Here(name, language, shelf.prefix, slugs)
     return page(request, shelf, name, here, texts=shown, **context)

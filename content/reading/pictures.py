@@ -33,6 +33,11 @@ class Picture:
     def file(self) -> str:
         return f"pictures/{self.name}.svg"
 
+    @property
+    def anchor(self) -> str:
+        """The id of its drawing, where a page carries several."""
+        return f"picture..{self.name}"
+
 
 PICTURE_ANCHOR = "picture..first"
 PICTURES = {
@@ -58,10 +63,10 @@ def picture_of(kind: str) -> Picture:
     return PICTURES.get(Kind(kind), OTHER)
 
 
-def picture_drawing(picture: Picture) -> SafeString:
+def picture_drawing(picture: Picture, anchor: str = PICTURE_ANCHOR) -> SafeString:
     """Return what the <use> of a page's picture refers to."""
     [drawing] = re.findall(r"<g id=\"p\".*</g>", _file(picture.file), re.DOTALL)
-    return mark_safe(str(drawing).replace('id="p"', f'id="{PICTURE_ANCHOR}"', 1))  # noqa: S308  (our own file)
+    return mark_safe(str(drawing).replace('id="p"', f'id="{anchor}"', 1))  # noqa: S308  (our own file)
 
 
 def icon_drawings(names: Iterable[str]) -> SafeString:

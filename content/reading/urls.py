@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from content.addresses import word
-from content.reading import giving, pages, paper_age, search
+from content.reading import giving, pages, paper_age, search, taking
 from content.reading.conversation import views as conversation
 from content.reading.feedback import views as feedback
 from content.reading.leaflet import CHOICE
@@ -73,6 +73,11 @@ urlpatterns = [
     path("e/<slug:guideline>/<number:number>.svg", paper_age.code, name="age-code"),
     path("<language:language>/<slug:guideline><tail:tail>", papers.paper, name="paper"),
     *with_word("conversation", "<slug:guideline>/", "", conversation.sheet, page="conversation-about"),
+    *with_word("aloud", "", "", taking.aloud),
+    *with_word("keep", "<slug:guideline>/", "", taking.keep),
+    *with_word("keep", "<slug:guideline>/", "list.json", taking.kept, page="kept"),
+    path("<language:language>/<slug:guideline>.html", taking.file, name="file"),
+    path("keeper.js", taking.keeper, name="keeper"),
     *with_word("beside", "<slug:guideline>/", "<language:other>/", pages.beside),
     *with_word("give", "", "", giving.give),
     *with_word("give", "", "<slug:guideline>/", giving.give_of, page="give-of"),

@@ -22,7 +22,7 @@ from content.reading.language import direction
 from content.reading.markup import Word
 from content.reading.papers.addresses import Tail
 from content.reading.passages import Passage
-from content.reading.pictures import Picture, icon_drawings, picture_drawing
+from content.reading.pictures import PICTURE_ANCHOR, Picture, icon_drawings, picture_drawing
 from content.reading.places import Place
 from content.reading.shelf import OnShelf
 
@@ -112,9 +112,15 @@ def month(date: datetime.date) -> str:
 
 
 @register.filter
-def drawing(picture: Picture) -> str:
-    """Return the drawing of a page's picture."""
-    return picture_drawing(picture)
+def drawing(picture: Picture, anchor: str = PICTURE_ANCHOR) -> str:
+    """Return the drawing of a picture, as the page's first or with an id of its own."""
+    return picture_drawing(picture, anchor)
+
+
+@register.filter
+def pictures_of(passages: Iterable[Passage]) -> list[Picture]:
+    """Return each picture of these sections once."""
+    return list({passage.picture.name: passage.picture for passage in passages}.values())
 
 
 register.filter("icon_drawings", icon_drawings)

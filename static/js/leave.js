@@ -21,6 +21,8 @@ Without this script the link is a link like any other. What it keeps is one word
     if (!link) return addEventListener("DOMContentLoaded", leave)
     document.title = link.dataset.title
     kept((tab) => (tab.clear(), tab.setItem("left", 1)))
+    /* What this phone keeps goes too (static/js/keeper.js). Where it keeps nothing there is nobody to tell, which is caught. */
+    kept(() => navigator.serviceWorker.controller.postMessage(""))
     location.replace(link.href)
   }
 

@@ -39,6 +39,7 @@ DUTCH = {
     "/nl/meegeven/slapen/?taal=ar": 200,  # nothing was picked
     "/nl/meegeven/slapen/?deel=waarom&deel=tips&taal=ar&naast=on": 200,
     "/nl/m/slapen/waarom+nergens+tips/": 200,
+    "/nl/slapen/bewaren/": 200,
     "/nl/woordenlijst/": 200,
     "/nl/hulp/": 200,
     "/nl/zoeken/": 200,
@@ -63,6 +64,7 @@ ARABIC = {
     "/ar/give/slapen/?section=tips&section=welke-hulp-is-er&language=ar&large=on": 200,
     "/ar/m/slapen/waarom+welke-hulp-is-er+tips/large/": 200,
     "/ar/m/slapen/waarom+welke-hulp-is-er+tips/beside/": 200,
+    "/ar/slapen/keep/": 200,
     "/ar/glossary/": 200,
     "/ar/help/": 200,
     "/ar/search/": 200,

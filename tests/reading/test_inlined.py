@@ -38,7 +38,7 @@ def test_every_style_sheet_of_the_pages_is_carried_by_one_of_them_or_printed_or_
     carried = {*inlined.ALWAYS, *inlined.BELOW, inlined.NOW, inlined.PREVIEW}
     carried |= {name for names in inlined.COMPONENTS.values() for name in names}
     carried |= {name for names in inlined.COMPONENTS_BELOW.values() for name in names}
-    by_script = {"collect"}
+    by_script = {"collect", *inlined.LATE}
     assert carried | by_script | {"print"} == sheets
 
 
