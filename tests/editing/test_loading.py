@@ -12,6 +12,7 @@ from tests import documents
 
 def test_a_guideline_moves_between_portals_unchanged(edition: Edition) -> None:
     frozen = read(edition.document)
+    edition.findable.all().delete()
     Edition.objects.filter(pk=edition.pk)._raw_delete("default")  # type: ignore[attr-defined]  # as on another portal
     edition.guideline.delete()
     GlossaryTerm.objects.all().delete()

@@ -73,7 +73,7 @@ def test_a_picture_that_leads_somewhere_turns_round_with_the_script(client: Clie
 
 def test_pictures_below_the_first_view_wait_until_they_come_into_sight(client: Client, edition: Edition) -> None:
     for path in ("/nl/slapen/", "/nl/slapen/alles/"):
-        images = re.findall(r"<img[^>]*>", client.get(path).content.decode())
+        images = re.findall(r'<img class="picture"[^>]*>', client.get(path).content.decode())
         assert len(images) == 2
         assert all('loading="lazy"' in image and 'width="360" height="220"' in image for image in images)
 

@@ -103,7 +103,7 @@ def test_the_numbers_that_nobody_has_checked_yet_say_so(client: Client, db: None
     for document in documents():
         publish(load(document).guideline)
     page = client.get("/nl/hulp/").content.decode()
-    cards = page.split('<li class="contact')[1:]
+    cards = re.split(r'<li [^>]*class="contact', page)[1:]
     assert len(cards) == 6
     assert page.count("De redactie moet deze nummers nog controleren") == 1
     [emergency] = [card for card in cards if "tel:112" in card]

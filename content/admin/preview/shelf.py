@@ -75,6 +75,7 @@ def live_shelf(prefix: str) -> Shelf:
     """Return what parents read now, with the addresses of a preview, so that its pages can be laid beside those."""
     shelf = Shelf.live()
     shelf.prefix = prefix.rstrip("/")
+    shelf.is_preview = True  # without what no preview has, such as a search: that is no difference
     return shelf
 
 
