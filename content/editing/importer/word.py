@@ -5,7 +5,7 @@ import zipfile
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext
 
 from content.editing.importer.recognise import ImportProblem
@@ -32,17 +32,7 @@ def read_word(data: bytes) -> str:
             return WORD_MADE + write_document(_Package(archive).parts())
     except ImportProblem:
         raise
-    except (
-        zipfile.BadZipFile,
-        ParseError,
-        RecursionError,
-        NotImplementedError,
-        ValueError,
-        KeyError,
-        OSError,
-    ) as error:
-        raise _damaged() from error
-    except Exception as error:  # zlib, lzma and bz2 each raise their own where a file is damaged
+    except Exception as error:  # zipfile, the parser, zlib, lzma and bz2 each raise their own where a file is damaged
         raise _damaged() from error
 
 
