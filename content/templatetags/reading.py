@@ -8,7 +8,8 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.dateformat import format as formatted
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, gettext
 
@@ -27,6 +28,8 @@ from content.reading.places import Place
 from content.reading.shelf import OnShelf
 
 register = template.Library()
+# Where an address may go on in the next line.
+_PART_OF_ADDRESS = re.compile(r"([/+-])(?=[a-z0-9])")
 _HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
 
 
@@ -60,6 +63,12 @@ def address_in(here: Here, language: str) -> str:
 def absolute(context: dict[str, Any], path: str) -> str:
     """Return the whole address of a path of this portal."""
     return str(context["request"].build_absolute_uri(path))
+
+
+@register.filter
+def in_parts(address: str) -> SafeString:
+    """Let an address that is read go on in the next line between its parts, and nowhere else."""
+    return mark_safe(_PART_OF_ADDRESS.sub(r"\1<wbr>", escape(address)))  # noqa: S308  (escaped)
 
 
 @register.filter(is_safe=True)

@@ -6,7 +6,7 @@ const speech = window.speechSynthesis
 const root = document.documentElement
 const short = (language) => language.toLowerCase().split(/[-_]/)[0]
 // What is no text to listen to: ways to somewhere, and what opens only when it is asked for.
-const NO_TEXT = "nav, svg, sup, dialog, template, [hidden], [popover], details:not([open]), button:not(.term, .note), .progress"
+const NO_TEXT = "nav, svg, sup, dialog, template, [hidden], [popover], details:not([open]), button:not(.term, .note), .progress, .helped"
 
 /** Return a voice of this device for a language; undefined where it has none. */
 function voiceFor(language) {

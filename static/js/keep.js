@@ -74,6 +74,7 @@ if ("serviceWorker" in navigator && "caches" in window) {
     },
     () => {}, // a browser that keeps nothing: the page has said so
   )
+  navigator.serviceWorker.addEventListener("message", () => show())
 }
 
 const send = document.getElementById("send")

@@ -53,14 +53,17 @@ async function removeAll() {
   await registration.unregister()
 }
 
-/** Keep anew what is another edition by now, and no longer what is not there to be read any more. */
+/** Keep anew what is another edition by now, and no longer what is not there to be read any more; tell the pages of it. */
 async function renew() {
+  const before = String(await keptNames())
   for (const { address, version } of await lists()) {
     const answer = await fetch(address, { cache: "no-cache", credentials: "omit" })
     if (answer.status === 410) await removeWhere((name) => name.startsWith(`${PREFIX}${address}@`))
     else if (answer.ok && (await answer.json()).version !== version) await keep(address)
   }
-  if (!(await keptNames()).length) await removeAll()
+  const now = await keptNames()
+  if (!now.length) await removeAll()
+  if (String(now) !== before) for (const page of await clients.matchAll()) page.postMessage("renewed")
 }
 
 /** Return this page as it was kept, or the page on keeping where it was not, with a line that says so. */

@@ -35,6 +35,10 @@ SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
     "p { margin-block-end: 2em !important }"
 )
+# What only a script can do, and what is said where there is none.
+WITHOUT_SCRIPTS = """for (const each of document.querySelectorAll(".print, .go-on, .put, .take-can, .take-cannot, #send")) {
+  each.remove()
+}"""
 Reader = Callable[..., Page]
 
 
@@ -221,11 +225,12 @@ def test_the_way_out_is_at_hand_at_once_and_stays_at_hand(live_server: LiveServe
 
 
 def test_without_a_script_a_page_says_the_same(live_server: LiveServer, reader: Reader) -> None:
-    """Save for what only works with one: to print, to go on where the reader was, to put something on the sheet."""
+    """Save for what only works with one: to print, to go on where the reader was, to pick for the sheet, to keep a text."""
     without, with_scripts = reader(java_script_enabled=False), reader()
     for address in each(without, live_server):
         with_scripts.goto(live_server.url + address)
-        with_scripts.evaluate("document.querySelectorAll('.print, .go-on, .put').forEach((each) => each.remove())")
+        for page in (without, with_scripts):
+            page.evaluate(WITHOUT_SCRIPTS)
         assert said(without) == said(with_scripts), address
 
 
@@ -234,6 +239,7 @@ def test_without_styles_all_is_said_in_the_same_order_and_no_picture_is_huge(
 ) -> None:
     page, found = reader(), Found()
     for address in each(page, live_server):
+        page.evaluate(WITHOUT_SCRIPTS)
         styled = said(page)
         page.evaluate("for (const sheet of document.styleSheets) sheet.disabled = true")
         assert page.evaluate("getComputedStyle(document.body).fontSize") == "16px"

@@ -121,7 +121,8 @@ def test_what_is_stressed_is_not_slanted(arabic: Page, live_server: LiveServer) 
 LAST_LETTERS = """(node) => {
   const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)
   let last
-  while (texts.nextNode()) if (texts.currentNode.textContent.trim()) last = texts.currentNode
+  const isText = (text) => text.data.trim() && !text.parentElement.closest("button")
+  while (texts.nextNode()) if (isText(texts.currentNode)) last = texts.currentNode
   const end = last.textContent.trimEnd().length
   return [end - 2, end - 1].map((at) => {
     const range = document.createRange()

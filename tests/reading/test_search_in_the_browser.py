@@ -96,6 +96,7 @@ def test_axe_finds_nothing_in_any_state(
                 page.fill("#q", state)
                 page.press("#q", "Enter")
                 page.wait_for_selector("#found")
+            page.evaluate("scrollTo(0, 0)")  # what is under the bar that stays in sight is no place to touch
             violations = (
                 Axe()
                 .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag22aa", "best-practice"]})
