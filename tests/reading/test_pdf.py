@@ -2,9 +2,14 @@
 
 import datetime
 import logging
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -31,6 +36,7 @@ from tests import documents
 from tests.starter.test_starter_pages import documents as starter_documents
 
 HEAVIEST = 500_000
+ROOT = Path(__file__).resolve().parents[2]
 HOST = "https://houvast.example.nl"
 
 
@@ -298,6 +304,16 @@ def test_arabic_runs_from_the_right_in_letters_that_join_and_dutch_in_it_from_th
     assert len(letters) > len(set(letters)) + 20
 
 
+def test_a_picture_at_the_end_of_dutch_words_in_arabic_is_left_out_and_no_reason_to_print_nothing(
+    starter: tuple[OnShelf, Document, Document],
+) -> None:
+    edition, document, portal = starter
+    for picture in ("🙂", "👨‍👩‍👧", "✅", "1️⃣"):
+        noted = replace(edition, note=f"Slaap lekker {picture}")
+        _name, sheet = ordered(noted, document, portal, Asked("ar"), HOST)
+        assert re.search(r"Slaap\W+lekker", text(PdfReader(BytesIO(press.printed(sheet))))), picture
+
+
 def _resources(pdf: PdfReader) -> Iterator[DictionaryObject]:
     for page in pdf.pages:
         for font in page["/Resources"].get("/Font", {}).values():
@@ -318,6 +334,115 @@ def _with_unicode(pdf: PdfReader) -> Iterator[DictionaryObject]:
 
 def _shapes(font: DictionaryObject) -> list[tuple[str, str]]:
     return re.findall(r"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4})>", font["/ToUnicode"].get_data().decode("latin-1"))
+
+
+# The process that prints
+
+
+@pytest.fixture
+def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another printer, which has yet to be written."""
+    monkeypatch.setattr(press, "PRINTER", tmp_path / "printer.py")
+    return tmp_path / "printer.py"
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Return the processes that are started from now on."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            processes.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    return processes
+
+
+def test_a_printer_that_never_ends_is_stopped_and_the_reader_and_the_desk_are_told(
+    client: Client,
+    edition: Edition,
+    printer: Path,
+    started: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    printer.write_text("while True: pass", "utf-8")
+    monkeypatch.setattr(press, "SECONDS_AT_MOST", 1)
+    with caplog.at_level(logging.CRITICAL):
+        response = client.get("/nl/slapen.1.pdf")
+    assert response.status_code == 500
+    assert 'href="/nl/slapen/alles/"' in response.text
+    assert kept.standing("slapen", 1, 6) == kept.Standing(made=0, of=6, failed=1)
+    [process] = started
+    assert process.returncode == -signal.SIGKILL  # it is gone, and nothing of it waits to be cleared away
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "status -11"),
+        ("raise SystemExit('Het lukte niet: é')", "Het lukte niet: é"),
+        ("import sys; sys.stdout.write('%PDF-'); sys.exit(1)", "status 1"),
+        ("", "status 0"),
+        (None, "can't open file"),
+    ],
+)
+def test_a_printer_that_crashes_or_prints_nothing_has_not_printed(
+    printer: Path, program: str | None, said: str
+) -> None:
+    if program is not None:
+        printer.write_text(program, "utf-8")
+    with pytest.raises(press.NotPrinted, match=re.escape(said)):
+        press.printed({})
+
+
+def test_a_python_that_cannot_be_started_has_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(press.NotPrinted, match="could not be started"):
+        press.printed({})
+
+
+def test_a_printer_that_nobody_waits_for_any_more_ends_by_itself() -> None:
+    command = [sys.executable, "-P", str(press.PRINTER), str(press.LEAFLET), str(press.FONTS), "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        assert process.wait(60) == -signal.SIGALRM
+
+
+def test_a_server_whose_locale_has_only_ascii_prints_the_same(
+    starter: tuple[OnShelf, Document, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, document, portal = starter
+    _name, sheet = ordered(edition, document, portal, Asked("ar"), HOST)
+    usual = press.printed(sheet)
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    for name, value in ascii_only.items():
+        monkeypatch.setenv(name, value)
+    assert press.printed(sheet) == usual
+    with pytest.raises(press.NotPrinted, match="睡"):
+        press.printed({**sheet, "portal": "睡"})
+
+
+def test_a_worker_has_no_typst_in_its_memory_not_even_once_it_has_made_a_pdf(folder: Path) -> None:
+    worker = """
+import datetime, sys
+from django.urls import get_resolver
+import portal.wsgi
+from content.reading.papers import kept, ordered
+from content.reading.papers.sheet import Asked
+from content.reading.shelf import OnShelf, starter
+
+assert get_resolver().url_patterns
+document = starter("problematische-gehechtheid")
+edition = OnShelf(1, document.slug, 1, False, False, "", datetime.datetime.now(datetime.UTC), "")
+made = kept.paper(*ordered.ordered(edition, document, starter("over"), Asked("nl"), "https://houvast.example.nl"))
+assert made.startswith(b"%PDF"), made
+assert not [name for name in sys.modules if name.split(".")[0] == "typst"]
+"""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings", "PAPERS": str(folder)}
+    subprocess.run([sys.executable, "-c", worker], cwd=ROOT, env=environment, check=True)
+    assert len(list(folder.glob("*.pdf"))) == 1
 
 
 # What becomes of them on the disk

@@ -13,13 +13,13 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from threading import Lock
 
-import typst
 from django.conf import settings
 
-from content.reading.papers.press import FONTS, LEAFLET, NotPrinted, printed
+from content.reading.papers.press import FONTS, LEAFLET, PRINTER, NotPrinted, printed
 from content.reading.papers.sheet import Asked, Data
 
 logger = logging.getLogger(__name__)
@@ -59,15 +59,15 @@ def name_of(slug: str, number: int, asked: Asked, sheet: Data) -> Name:
 
 @lru_cache
 def _look() -> bytes:
-    """Return a digest of what papers look like: the leaflet, the fonts, and the printer."""
+    """Return a digest of what papers look like: the leaflet, the fonts, the printer, and its typst."""
     seen = hashlib.sha256(version().encode())
-    for file in [LEAFLET, *sorted(FONTS.glob("*.ttf"))]:
+    for file in [LEAFLET, PRINTER, *sorted(FONTS.glob("*.ttf"))]:
         seen.update(file.read_bytes())
     return seen.digest()
 
 
 def version() -> str:
-    return str(getattr(typst, "__version__", ""))
+    return metadata.version("typst")
 
 
 def paper(name: Name, sheet: Data) -> bytes:

@@ -1,24 +1,20 @@
-"""Prints a sheet as a PDF: tagged (PDF/UA-1), with its own fonts, and with nothing from outside. Knows data and typst."""
+"""Has a sheet printed as a PDF, in a process of its own. Knows data and that process, and nothing of typst.
+
+What typst takes of memory, it keeps; and what could make it stop or never end is not to stop a portal. So it prints elsewhere.
+"""
 
 import json
-import re
-import unicodedata
-from functools import lru_cache
+import subprocess
+import sys
 from pathlib import Path
-from typing import Literal
-
-import typst
 
 from content.reading.papers.sheet import Data
 
 HERE = Path(__file__).resolve().parent
+PRINTER = HERE / "printer.py"
 LEAFLET = HERE / "leaflet.typ"
 FONTS = HERE / "fonts"
-STANDARD: Literal["ua-1"] = "ua-1"  # typst refuses what is not tagged, has no title or no language
-
-
-SIGNS_AT_MOST = 20
-_NO_FONT = re.compile(r'the text `"(.*?)"` could not be displayed')
+SECONDS_AT_MOST = 60  # it takes one or two; a machine that has much to do may need several times that
 
 
 class NotPrinted(Exception):
@@ -26,36 +22,20 @@ class NotPrinted(Exception):
 
 
 def printed(sheet: Data) -> bytes:
-    """Return a sheet as a PDF; raise NotPrinted where that fails.
+    """Return a sheet as a PDF; raise NotPrinted where that fails, or takes too long.
 
     A sign that no font has, as a smiley, is left out. Letters never are: then there is no PDF, and the desk says so.
     """
-    data = json.dumps(sheet, ensure_ascii=False)
-    for _time in range(SIGNS_AT_MOST):
-        try:
-            return _compiled(data)
-        except (typst.TypstError, RuntimeError) as error:
-            found = _NO_FONT.search(str(error))
-            signs = {sign for sign in found[1] if unicodedata.category(sign)[0] in "SMC"} if found else set()
-            if not signs:
-                raise NotPrinted(str(error)) from error
-            data = "".join(sign for sign in data if sign not in signs)
-    raise NotPrinted("It has too many signs that are in no font.")
-
-
-def _compiled(data: str) -> bytes:
-    return typst.compile(
-        LEAFLET,
-        root=HERE,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=[STANDARD],
-        sys_inputs={"data": data},
-    )
-
-
-@lru_cache
-def _fonts() -> typst.Fonts:
-    """Read the fonts once: what lies in the folder is used, so that a script that Noto Sans has not is one more file there."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    # -P: nothing beside the printer is taken for a module of Python's. One second more, so that it is stopped from here.
+    command = [sys.executable, "-P", str(PRINTER), str(LEAFLET), str(FONTS), str(SECONDS_AT_MOST + 1)]
+    data = json.dumps(sheet).encode("ascii")
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS_AT_MOST, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise NotPrinted(f"It was not printed within {SECONDS_AT_MOST} seconds.") from error
+    except OSError as error:
+        raise NotPrinted(f"The printer could not be started: {error}") from error
+    if done.returncode or not done.stdout:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise NotPrinted(said or f"The printer ended with status {done.returncode}.")
+    return done.stdout

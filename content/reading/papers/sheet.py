@@ -1,21 +1,19 @@
 """What a paper says, as data: a guideline in one language, or beside the Dutch. Knows documents, and not how paper looks."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext as _
 
 from content.publishing.document import Document
 from content.reading.beside import Facing, Two, face, words_of
 from content.reading.isolation import Words, dutch_words
 from content.reading.language import direction
 from content.reading.markup import Marked, Word
-from content.reading.papers import drawings
+from content.reading.papers import drawings, labels
 from content.reading.papers.tree import Block, blocks, runs
 from content.reading.passages import KeyMessage, Opening, Passage, first_messages, opening, passages
 from content.reading.places import Place, contacts
@@ -73,14 +71,14 @@ class _Sheet:
             "word_mark": drawings.word_mark(),
             "plain_title": openings.one.title,
             "portal": opening(self.portal, language).title,
-            "edition": self._edition(),
+            "edition": labels.edition(self.of.number, self.of.live_on),
             "live_on": [self.of.live_on.year, self.of.live_on.month, self.of.live_on.day],
             "note": self._said(self.of.note, "nl") if self.of.note else None,
-            "label": self._labels(),
+            "label": labels.labels(self.languages),
             "titles": self._sides(openings, openings.one.title, openings.two.title),
             "languages": [self._own_name(code) for code in self.languages] if beside else [],
             "summaries": self._sides(openings, openings.one.summary, openings.two.summary),
-            "notices": self._notices(openings.one, here, [one for one, _two in words]),
+            "notices": labels.notices(openings.one, [*here, *(one for one, _two in words)]),
             "now": self._opening_now(openings.one) if not beside else None,
             "messages": [self._message(each) for each in first_messages(here)] if not beside else [],
             "sections": [self._section(each) for each in facing],
@@ -126,7 +124,7 @@ class _Sheet:
             "picture": drawings.picture(one.picture),
             "alternative": str(one.picture.alternative),
             "turns": one.picture.leads_on and direction(self.asked.language) == "rtl",
-            "notices": _standing(one),
+            "notices": labels.standing(one),
             "in_short": self._sides(each, one.in_short, two.in_short) if one.in_short or two.in_short else [],
             "rows": self._rows(each) if beside else [[self._blocks(one.body, one)]],
             "questions": self._questions(one, two) if beside else self._questions(one),
@@ -177,15 +175,8 @@ class _Sheet:
         }
 
     def _message(self, message: KeyMessage) -> Data:
-        of_which = ""
-        if message.is_now:
-            of_which = _("What the Dutch text says now")
-        elif message.is_older:
-            of_which = _("The older translation")
-        elif message.passage.is_fallback:
-            of_which = _("Not translated yet, in Dutch")
         return {
-            "of_which": of_which,
+            "of_which": labels.which_text(message),
             "slug": message.passage.slug,
             **self._said(message.text, message.passage.language),
         }
@@ -206,7 +197,7 @@ class _Sheet:
                 for word in sides
             ],
             "dutch": dutch if len(sides) == 1 else "",
-            "notices": _standing(one),
+            "notices": labels.standing(one),
             "now": self._said(one.now.explanation, "nl")
             if one.now and one.now.explanation and len(sides) == 1
             else None,
@@ -228,88 +219,17 @@ class _Sheet:
         source, language = self.document.source, self.asked.language
         makers = list(source.makers)
         portal = opening(self.portal, language).title
-        own_words = _(
-            "%(portal)s explains here in its own words what the parents’ text of this guideline says. "
-            "The makers of the guideline did not write this text."
-        ) % {"portal": portal}
-        checked = self.document.checked_on
         return {
-            "checked": _day(checked) if checked else _("not yet"),
+            "checked": labels.compared(self.document.checked_on),
             "source": self._said(source.title, "nl") if source.title else None,
             "source_date": f"{formatted(source.date, 'F')} {source.date.year}" if source.date else "",
             "source_url": source.url,
             "makers": makers,
-            "own_words": self._said(own_words, language),
+            "own_words": self._said(labels.own_words(portal), language),
         }
-
-    def _edition(self) -> str:
-        numbered = _("Edition %(number)s") % {"number": self.of.number}
-        return f"{numbered}, {_day(self.of.live_on)}"
-
-    def _notices(self, one: Opening, here: list[Passage], words: Iterable[Word]) -> list[str]:
-        found = _standing(one)
-        read: list[Opening | Passage | Word] = [one, *here, *words]
-        if not all(text.reviewed for text in read):
-            found.append(
-                _("No professional native reader has checked this translation yet. If in doubt, the Dutch text counts.")
-            )
-        return found
 
     def _own_name(self, language: str) -> Data:
         return {"language": language, "direction": direction(language), "plain": dict(settings.LANGUAGES)[language]}
-
-    def _labels(self) -> Data:
-        """Return the words of ours around the text: in each of the paper's languages, the reader's first."""
-        labels: Data = {}
-        for language in self.languages:
-            with translation.override(language):
-                for name, words in _labels().items():
-                    labels.setdefault(name, []).append(
-                        {"language": language, "direction": direction(language), "plain": words}
-                    )
-        return labels
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "in_short": _("In short"),
-        "first": _("Good to know first"),
-        "contents": _("What you can read here"),
-        "talk": _("Talk about this"),
-        "questions": _("You can put these questions to your professional:"),
-        "words": _("What these words mean"),
-        "in_dutch": _("In Dutch:"),
-        "now": _("What the Dutch text says now"),
-        "urgent": _("Need help now?"),
-        "help": _("Help and telephone numbers"),
-        "call": _("Call"),
-        "when": _("When:"),
-        "origin": _("Where this text comes from"),
-        "checked": _("Last compared with the guideline"),
-        "guideline": _("The guideline"),
-        "makers": _("Makers of the guideline"),
-        "edition": _("Edition"),
-        "current": _("Is this paper still current?"),
-        "scan": _("Scan the code with your phone, or type this address:"),
-        "screen": _("You can also read this text here:"),
-        "qr": _("A code for your phone, with this address:"),
-    }
-
-
-def _standing(text: Opening | Passage | Word) -> list[str]:
-    """Return what readers are told of how a text stands to the Dutch: as a page says it."""
-    if text.state == "missing":
-        return [_("This part has not been translated yet. You read it in Dutch.")]
-    if text.state != "outdated":
-        return []
-    if text.made_on is None:
-        return [_("The Dutch text has changed since. This translation was made from an older text.")]
-    said = _("The Dutch text has changed since. This translation was made on %(date)s, from an older text.")
-    return [said % {"date": _day(text.made_on)}]
-
-
-def _day(date: datetime.date) -> str:
-    return formatted(date, "j E Y")
 
 
 def _short(url: str) -> str:
