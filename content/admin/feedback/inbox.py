@@ -32,7 +32,7 @@ from content.admin.feedback.acts import (
     may_rewrite,
 )
 from content.admin.feedback.counts import by_month, by_section, total
-from content.admin.languages import lettered, name_of
+from content.admin.languages import name_of
 from content.admin.paging import page_of
 from content.admin.permissions import sees
 from content.models import Answer, Counted, Feedback, Guideline, Section, remove_old_feedback
@@ -177,7 +177,6 @@ def _shown(remark: Feedback, titles: dict[tuple[str, str], str]) -> dict[str, An
         "remark": remark,
         "section": titles.get((remark.edition.slug, remark.section)) or remark.section,
         "language": name_of(remark.language),
-        "lettered": lettered(remark.language),
         "state": state,
         "state_in_words": STATES[state],
     }
