@@ -4,13 +4,12 @@ A form that is got, and not sent, makes the choice its own address: no script, n
 parent. Knows live editions and nothing else.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -37,8 +36,6 @@ class Fields:
     large: str
 
 
-# Where an address goes on in the next line; elsewhere it would break within a word.
-_BREAKS = re.compile(r"([/+-])(?=[a-z0-9])")
 IN_DUTCH = Fields("deel", "taal", "naast", "groot")
 IN_ENGLISH = Fields("section", "language", "beside", "large")
 
@@ -106,7 +103,7 @@ def _given(request: HttpRequest, document: Document, asked: Mapping[str, Any]) -
     read = [part for part in passages(document, asked["for_language"]) if part.slug in asked["picked"]]
     return {
         "path": path,
-        "link": mark_safe(_BREAKS.sub(r"\1<wbr>", escape(link))),  # noqa: S308  (escaped)
+        "link": link,
         "code": _drawn(link),
         "read_as": opening(document, asked["for_language"]),
         "untranslated": sum(part.is_fallback for part in read),
@@ -154,7 +151,6 @@ def leaflet(request: HttpRequest, language: str, guideline: str, choice: str) ->
         "large": chosen.large,
         "missing": chosen.missing(there),
         "others": len(there) - len(picked),
-        "code": _drawn(request.build_absolute_uri(here.path)),
     }
     urgent: list[Text] = [place for place in contacts(shelf.portal, language) if place.contact.urgent]
     if chosen.with_dutch and language != DUTCH:

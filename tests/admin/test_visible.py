@@ -91,7 +91,7 @@ def test_a_translation_keeps_what_is_seen(chief: Client, section: Section) -> No
 
 def test_an_answer_to_readers_keeps_what_is_seen(chief: Client, edition: Edition) -> None:
     remark = Feedback.objects.create(edition=edition, line="Te lang", helped=False, section="waarom", language="nl")
-    sent = {"do": "answer", "remark": [remark.pk], "text": "Eerst\x0bdan na-school\x07\x7f\x80", "is_public": "on"}
+    sent = {"do": "answer", "remark": [remark.pk], "text": TYPED, "is_public": "on"}
     assert chief.post("/admin/content/feedback/", sent).status_code == 302
     assert Answer.objects.get().text == LINE
     the_desk_stands(chief, edition.guideline)

@@ -82,6 +82,24 @@ def test_the_file_is_as_fresh_as_a_page(client: Client, guideline: Guideline, ed
     assert client.get("/nl/slapen.html").status_code == 410
 
 
+def test_who_looks_for_what_to_take_along_finds_the_file_and_each_pdf_of_this_language(
+    client: Client, edition: Edition
+) -> None:
+    for path, file, papers in (
+        ("/nl/slapen/bewaren/", "/nl/slapen.html", 3),
+        ("/en/slapen/keep/", "/en/slapen.html", 4),
+    ):
+        page = client.get(path).content.decode()
+        assert f'href="{file}"' in page
+        offered = re.findall(r'href="(/[^"]+\.pdf)"', page)
+        assert len(offered) == len(set(offered)) == papers  # in Dutch also the English one, with the Dutch beside it
+        for paper in offered:
+            assert client.head(paper)["Content-Type"] == "application/pdf", paper
+    assert (
+        "Of neem de hele tekst" not in client.get("/nl/slapen/bewaren/").content.decode()
+    )  # it has a heading of its own
+
+
 def test_there_is_no_file_in_a_language_that_is_not_offered_nor_of_the_portal_itself(
     client: Client, edition: Edition
 ) -> None:

@@ -1,14 +1,18 @@
 """What a professional gives along: chosen by a form, carried by an address, read as a leaflet. Nothing of it is left anywhere."""
 
+import io
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import html5lib
 import pytest
+import zxingcpp
 from django.apps import apps
 from django.test import Client
-from playwright.sync_api import Page
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from content.editing.loading import load
@@ -18,6 +22,7 @@ from content.publishing.editions import publish, withdraw
 from content.reading.leaflet import CHOICE, Choice
 from tests import documents
 from tests.reading import accessibility
+from tests.reading.test_accessibility import violations as accessibility_violations
 from tests.reading.test_pages import text_of
 
 POINT = 96 / 72  # in CSS pixels
@@ -294,13 +299,98 @@ def test_from_the_form_to_the_leaflet_nothing_is_kept_and_going_back_asks_nothin
     reader.close()
 
 
+def ticked(tab: Page) -> list[str]:
+    """Return what is ticked in the form: what was given, or is to be."""
+    tab.wait_for_load_state()
+    boxes = tab.locator("form.give input:checked").all()
+    return [f"{box.get_attribute('name')}={box.get_attribute('value') or 'on'}" for box in boxes]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_what_was_picked_stays_ticked_with_its_answer_and_when_somebody_goes_back(
+    portal_in_arabic: str, browser: Browser, script: bool
+) -> None:
+    tab = browser.new_context(java_script_enabled=script).new_page()
+    tab.goto(f"{portal_in_arabic}/nl/meegeven/slapen/")
+    for field in ("[value=waarom]", "[value=ar]", "[name=groot]"):
+        tab.locator(f"form.give {field}").check()
+    make = tab.get_by_role("button", name="Maak de link en de folder")
+    make.click()
+    first = ["deel=waarom", "taal=ar", "groot=on"]
+    assert ticked(tab) == first
+    tab.get_by_text("Wilt u uw keuze veranderen?").click()
+    tab.locator("form.give [value=tips]").check()
+    make.click()
+    assert ticked(tab) == ["deel=waarom", "deel=tips", "taal=ar", "groot=on"]
+    tab.go_back()
+    assert ticked(tab) == first  # as the link beside it says
+    tab.go_back()
+    assert tab.url == f"{portal_in_arabic}/nl/meegeven/slapen/"
+    assert ticked(tab) == first
+    tab.context.close()
+
+
+# Copying the link.
+
+GIVEN = "/nl/meegeven/slapen/?deel=waarom&taal=ar"
+
+
+@pytest.fixture
+def copying(browser: Browser) -> Iterator[Page]:
+    """Open a browser that lets a page write to the clipboard."""
+    reader = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield reader.new_page()
+    reader.close()
+
+
+def copy_button(tab: Page) -> Locator:
+    return tab.get_by_role("button", name="Kopieer de link")
+
+
+@pytest.mark.browser
+def test_the_link_is_copied_by_a_button_which_says_so_politely(portal_in_arabic: str, copying: Page) -> None:
+    wrong: list[str] = []
+    copying.on("console", lambda message: wrong.append(message.text))
+    copying.goto(portal_in_arabic + GIVEN)
+    said = copying.get_by_role("status")
+    assert said.inner_text() == ""
+    for _again in range(2):
+        copy_button(copying).click()
+        expect(said).to_have_text("De link is gekopieerd.")
+    assert copying.evaluate("navigator.clipboard.readText()") == f"{portal_in_arabic}/ar/m/slapen/waarom/"
+    assert copy_button(copying).evaluate("(button) => button == document.activeElement")
+    assert copying.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert wrong == []
+    assert accessibility_violations(copying) == []
+    copying.emulate_media(media="print")
+    assert not copy_button(copying).is_visible()
+
+
+@pytest.mark.browser
+def test_where_the_clipboard_refuses_it_is_said_what_to_do(portal_in_arabic: str, copying: Page) -> None:
+    copying.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    copying.goto(portal_in_arabic + GIVEN)
+    copy_button(copying).click()
+    expect(copying.get_by_role("status")).to_have_text("Dat lukte niet. Selecteer de link en kopieer die.")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["no-clipboard", "no-script"])
+def test_there_is_no_button_to_copy_where_it_could_not_work(
+    portal_in_arabic: str, browser: Browser, script: bool
+) -> None:
+    tab = browser.new_context(java_script_enabled=script).new_page()
+    if script:
+        tab.add_init_script("delete Navigator.prototype.clipboard")
+    tab.goto(portal_in_arabic + GIVEN, wait_until="networkidle")
+    assert tab.locator(".given-link").is_visible()
+    assert not copy_button(tab).is_visible()
+    tab.context.close()
+
+
 @pytest.mark.browser
 def test_the_code_is_read_by_a_camera_on_light_and_dark(portal_in_arabic: str, page: Page) -> None:
-    import io
-
-    import zxingcpp
-    from PIL import Image
-
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(f"{portal_in_arabic}/nl/meegeven/slapen/?deel=waarom&deel=tips&taal=ar&groot=on")
@@ -318,8 +408,27 @@ def test_a_leaflet_on_paper_is_the_text_with_its_words_numbers_and_code(
     page.emulate_media(media="print")
     for gone in ("nav", ".footer", "#leave", ".rest", ".paper"):
         assert not any(each.is_visible() for each in page.locator(gone).all()), gone
-    for there in ("h1", ".questions", ".urgent .telephone", ".explanation", ".on-phone .code svg", ".origin"):
+    for there in ("h1", ".questions", ".urgent .telephone", ".explanation", ".age img", ".origin"):
         assert page.locator(there).first.is_visible(), there
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/nl/m/slapen/waarom/", "/nl/m/slapen/waarom/groot/", "/ar/m/slapen/waarom/beside/"])
+def test_a_leaflet_on_paper_has_one_code_which_says_whether_it_is_current_and_leads_on(
+    portal_in_arabic: str, page: Page, path: str
+) -> None:
+    page.goto(portal_in_arabic + path)
+    assert not page.locator(".age").is_visible()
+    page.emulate_media(media="print")
+    shot = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+    [code] = [found.text for found in zxingcpp.read_barcodes(shot)]
+    assert re.fullmatch(rf"{portal_in_arabic}/e/slapen/\d/", code)
+    assert code in page.locator(".age").inner_text()
+    assert "/m/slapen/waarom/" in page.locator(".own-address").inner_text()
+    page.emulate_media(media="screen")
+    page.goto(code)
+    page.locator(".ways-on .action").click()
+    assert page.url.endswith("/slapen/")
 
 
 @pytest.mark.browser

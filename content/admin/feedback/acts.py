@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms.guard import digest
+from content.admin.forms.visible import VisibleForm
 from content.admin.permissions import User, may
 from content.admin.screens import key_of
 from content.models import Answer, Feedback, Guideline
@@ -24,7 +25,7 @@ READ, DONE, AGAIN, ANSWER, TYPED = "read", "done", "again", "answer", "typed"
 MOST = 500  # remarks at once; the screen shows fifty
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(VisibleForm, forms.ModelForm):
     """What was done with what readers said, and whether they may read it."""
 
     class Meta:
