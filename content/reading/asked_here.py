@@ -14,4 +14,7 @@ def is_sent_from_here(request: HttpRequest) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin", "null")
-    return origin == "null" or urlsplit(origin).netloc == request.get_host()
+    try:
+        return origin == "null" or urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # no address at all
+        return False

@@ -70,4 +70,6 @@ def main(portal: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Say where the portal is: python -m tests.bench.weight http://127.0.0.1:8000")
     main(sys.argv[1].rstrip("/"))

@@ -17,7 +17,10 @@ from content.searching.stems import beginning, tokens_of
 # A question is bounded: what is longer is read as far as this.
 LONGEST, MOST_WORDS = 80, 6
 _SHORTEST_BEGINNING = 3  # letters of a last word that may go on
-_STRAY = re.compile(r"[\x00-\x1f\x7f]+")
+# Control characters, the ends of a line, and halves of characters, which no page can say again.
+_STRAY = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# What has no width comes along from other apps, within a word too; what turns the direction would turn the page as well.
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Word:
 
 def cleaned(typed: str) -> str:
     """Return what was typed as one line of at most LONGEST characters."""
-    return " ".join(_STRAY.sub(" ", typed[: 4 * LONGEST]).split())[:LONGEST]
+    return " ".join(_UNSEEN.sub("", _STRAY.sub(" ", typed[: 4 * LONGEST])).split())[:LONGEST]
 
 
 def languages_for(language: str) -> tuple[str, ...]:
