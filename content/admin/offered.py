@@ -10,11 +10,12 @@ from django.http import HttpRequest
 class OnlyWhatIsOffered(admin.ModelAdmin):
     """Shows the whole list where its address asks anything else. Django lets it ask anything of any field.
 
-    Among that is what no database can answer, such as a year of twenty digits.
+    Among that is what no database can answer, such as a year of twenty digits, or a text with a zero byte.
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        if lookup not in set(self._offered(request)):
+        values = value if isinstance(value, list) else [value]
+        if lookup not in set(self._offered(request)) or any("\0" in str(each) for each in values):
             raise IncorrectLookupParameters
         return True
 

@@ -6,7 +6,7 @@ Knows counts of words, and nothing of who searched.
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from content.admin.offered import OnlyWhatIsOffered
 from content.admin.permissions import may
 from content.models import SearchedInVain, Synonym
-from content.models.search import in_vain
+from content.models.search import in_vain, remove_old_words
 from content.reading.finding.find import find
 from content.reading.shelf import Shelf
 from content.searching.folding import fold
@@ -32,7 +33,7 @@ class SynonymForm(forms.ModelForm):
         return cleaned
 
 
-class SynonymAdmin(admin.ModelAdmin):
+class SynonymAdmin(OnlyWhatIsOffered):
     form = SynonymForm
     fields = ("language", "word", "meaning")
     list_display = ("word", "meaning", "language")
@@ -46,6 +47,7 @@ class SynonymAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show above the synonyms what was searched for in vain."""
+        remove_old_words()
         context = {"in_vain": in_vain(), "may_mend": may(request.user, "add", Synonym)}
         return super().changelist_view(request, {**(extra_context or {}), **context})
 

@@ -1,9 +1,11 @@
 """What can be found of the editions, and what editors and readers' questions say of the search. No reader, and no moment."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.models.editions import Edition
@@ -127,3 +129,11 @@ def in_vain() -> list[Any]:
     """Return what was searched for in vain often enough to be told: language, word and times, the most often first."""
     told = SearchedInVain.objects.exclude(word="").values("language", "word")
     return list(told.annotate(times=models.Sum("count")).order_by("-times", "language", "word"))
+
+
+def remove_old_words(month: datetime.date | None = None) -> int:
+    """Remove of the months before this one what was not told, and everything after a year; return how many there were."""
+    month = month or timezone.localdate().replace(day=1)
+    is_rare = models.Q(month__lt=month, word="")
+    is_old = models.Q(month__lt=month.replace(year=month.year - 1))
+    return SearchedInVain.objects.filter(is_rare | is_old).delete()[0]

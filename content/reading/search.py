@@ -20,9 +20,9 @@ from django.views.decorators.http import require_http_methods
 from content.models import Findable
 from content.reading.addresses import Here
 from content.reading.asked_here import is_sent_from_here
+from content.reading.crisis import asks_of_crisis
 from content.reading.finding import missed
 from content.reading.finding.asked import LONGEST, cleaned
-from content.reading.finding.crisis import is_of_crisis
 from content.reading.finding.find import find
 from content.reading.finding.shown import results
 from content.reading.frame import conditional_page, page, shelf_of
@@ -71,7 +71,7 @@ def _typed(request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, shelf: Shelf, language: str, typed: str) -> HttpResponse:
-    context: dict[str, Any] = {"asked": True, "typed": typed, "crisis": is_of_crisis(typed)}
+    context: dict[str, Any] = {"asked": True, "typed": typed, "crisis": asks_of_crisis(typed)}
     if not _AT_ONCE.acquire(timeout=_PATIENCE):
         return _page(request, shelf, language, status=503, **context, broken=True)
     try:

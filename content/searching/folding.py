@@ -37,6 +37,11 @@ def spans(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, in order."""
+    return _WORD.findall(text)
+
+
 def reads_as_word(folded: str) -> bool:
     """Tell whether this has the shape of a word: letters only, and not too many. No number, address or secret has."""
     return 3 <= len(folded) <= 24 and folded.isalpha()

@@ -297,7 +297,9 @@ ODD = {
     "guideline__review_by__year": "9" * 20,
 }
 # Each thing that an address asks, and a byte that PostgreSQL takes in no text.
-BYTE = dict.fromkeys([*ODD, "section", "helped", "role", "use", "guideline", "beside", "earlier", "version"], "\0")
+BYTE = dict.fromkeys(
+    [*ODD, "language__exact", "section", "helped", "role", "use", "guideline", "beside", "earlier", "version"], "\0"
+)
 
 
 def test_nonsense_in_an_address_is_no_failure(records: Edition) -> None:

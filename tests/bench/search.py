@@ -87,6 +87,8 @@ def measure(sections: int, vendor: str) -> None:
     print(
         f"{statistics.median(busy):8.1f}{at_95(busy):8.1f}{max(busy):9.1f}  of all, that this process itself was at work"
     )
+    if pid:
+        print(f"{behind:8.1f}  on average, that PostgreSQL was at work besides")
     print(
         f"a section's page takes {page:.1f} ms, and a search at the 95th percentile {at_95(every) / page:.2f} times that"
     )

@@ -21,7 +21,6 @@ from content.publishing.document import read
 from content.publishing.editions import cancel_scheduled, publish, roll_back_to, withdraw
 from content.publishing.findable import is_up_to_date
 from content.reading.finding import missed
-from content.reading.finding.crisis import is_of_crisis
 from tests import documents
 from tests.admin.addresses import all_that_is_stored
 
@@ -144,6 +143,8 @@ def test_who_finds_nothing_reads_what_else_to_try_and_gets_the_numbers(client: C
     "typed",
     [
         "zelfmoord",
+        "zelfmrood",
+        "ik ben bang",
         "mijn man slaat mij",
         "mishandeling",
         "he hits me",
@@ -161,11 +162,6 @@ def test_words_of_crisis_show_the_numbers_above_what_is_found(client: Client, ed
     assert 'href="tel:112"' in main.partition("<h2>")[0] + main.partition('class="results"')[0]
     assert main.index('id="urgent"') < main.find("<h2>", main.index('id="urgent"') + 20) or "<h2>" not in main
     assert not SearchedInVain.objects.exists()
-
-
-@pytest.mark.parametrize("typed", ["slapen", "geweldig", "ritme", "bilden", "vakantie", "mest"])
-def test_other_words_show_no_alarm(typed: str) -> None:
-    assert not is_of_crisis(typed)
 
 
 # What is live.
@@ -310,6 +306,20 @@ def test_what_was_rare_is_forgotten_in_the_next_month_and_all_after_a_year(db: N
     assert [*SearchedInVain.objects.order_by("month").values_list("word", flat=True)] == ["twee", ""]
     missed.count(["vier"], "nl", datetime.date(2027, 2, 1))
     assert not SearchedInVain.objects.filter(month__lt=datetime.date(2026, 2, 1)).exists()
+
+
+@pytest.mark.parametrize("way", ["the desk", "the command"])
+def test_it_is_forgotten_too_where_nobody_searches_any_more(way: str, admin_client: Client) -> None:
+    this_month = timezone.localdate().replace(day=1)
+    last_month = (this_month - datetime.timedelta(days=1)).replace(day=1)
+    for month, word in ((last_month, ""), (last_month, "driftbui"), (this_month, "")):
+        digest = missed.digest(word or "bui", "nl", month)
+        SearchedInVain.objects.create(language="nl", month=month, digest=digest, word=word)
+    {
+        "the desk": lambda: admin_client.get("/admin/content/synonym/"),
+        "the command": lambda: call_command("remove_old_feedback", stdout=StringIO()),
+    }[way]()
+    assert {*SearchedInVain.objects.values_list("month", "word")} == {(last_month, "driftbui"), (this_month, "")}
 
 
 # How it may be asked.

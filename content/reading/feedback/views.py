@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods
 from content.models import Edition
 from content.reading.addresses import Here, address
 from content.reading.asked_here import is_sent_from_here
+from content.reading.crisis import tells_of_crisis
 from content.reading.feedback import kept
-from content.reading.feedback.crisis import is_of_crisis
 from content.reading.feedback.limits import LINE, PRESS, address_of, limits
 from content.reading.feedback.masking import cleaned
 from content.reading.feedback.seal import Did, Said, unsealed
@@ -122,7 +122,7 @@ def thanks(request: HttpRequest, language: str, guideline: str, section: str, se
 def _take(request: HttpRequest, said: Said, edition: OnShelf, language: str) -> Did:
     """Keep the line of this form, where it may be, and return what is shown then."""
     line = cleaned(request.POST.get("line", ""))
-    needs_help = is_of_crisis(line)
+    needs_help = tells_of_crisis(line)
     kept_it = True
     if line and said.did in PRESSED.values() and not request.POST.get(HONEYPOT):
         kept_it = limits.allow(LINE, address_of(request)) and _keep(said, edition, language, line)

@@ -44,10 +44,12 @@ class Engine:
     both: str
     either: str
     beginning: str
+    asks: tuple[str, ...]
 
-    def matching(self, wanted: Wanted) -> RawSQL:
-        """Return the keys of the rows that have what is wanted, for a filter."""
-        return RawSQL(self.query, [self._written(wanted)])  # noqa: S611  (the words go as a parameter)
+    def matching(self, wanted: Wanted, editions: Iterable[int], language: str, most: int) -> RawSQL:
+        """Return the keys of the rows that have what is wanted, for a filter: the first `most` at least."""
+        asked = {"wanted": self._written(wanted), "editions": list(editions), "language": language, "most": most}
+        return RawSQL(self.query, [asked[each] for each in self.asks])  # noqa: S611  (the words go as a parameter)
 
     def _written(self, wanted: Wanted) -> str:
         if isinstance(wanted, Token):
@@ -60,15 +62,28 @@ class Engine:
 
 ENGINES = {
     "sqlite": Engine(
-        "SELECT rowid FROM content_findable_tokens WHERE content_findable_tokens MATCH %s", '"', " AND ", " OR ", "*"
+        "SELECT rowid FROM content_findable_tokens WHERE content_findable_tokens MATCH %s",
+        '"',
+        " AND ",
+        " OR ",
+        "*",
+        ("wanted",),
     ),
-    "postgresql": Engine("SELECT id FROM content_findable WHERE vector @@ %s::tsquery", "'", " & ", " | ", ":*"),
+    # Its own function, by which it goes by its index (migration 0010). It takes the first rows itself, since there may be many.
+    "postgresql": Engine(
+        "SELECT content_findable_matching(%s::tsquery, %s::bigint[], %s, %s)",
+        "'",
+        " & ",
+        " | ",
+        ":*",
+        ("wanted", "editions", "language", "most"),
+    ),
 }
 
 
-def matching(wanted: Wanted) -> RawSQL:
-    """Return the keys of the rows that have what is wanted, as this portal's database finds them."""
-    return ENGINES[connection.vendor].matching(wanted)
+def matching(wanted: Wanted, editions: Iterable[int], language: str, most: int) -> RawSQL:
+    """Return the keys of the rows that have what is wanted, as this portal's database finds them: the first `most` at least."""
+    return ENGINES[connection.vendor].matching(wanted, editions, language, most)
 
 
 def any_of(wanted: Iterable[Wanted]) -> Wanted:

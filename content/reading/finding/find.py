@@ -58,26 +58,26 @@ def find(typed: str, language: str, shelf: Shelf) -> Found:
     if not words:
         return Found([], [])
     live = {edition.pk: edition for edition in shelf.editions.values() if not edition.withdrawn}
-    rows = Findable.objects.filter(edition__in=list(live), language=language)
-    if found := _best(rows, words, live, in_all=True):
+    among = Among(live, language)
+    if found := _best(among, words, in_all=True):
         return Found(found[:MOST], words, more=len(found) > MOST)
-    words, missed = _understood(rows, words, language)
-    if found := _best(rows, words, live, in_all=True):
+    words, missed = _understood(among, words)
+    if found := _best(among, words, in_all=True):
         return Found(found[:MOST], words, more=len(found) > MOST)
-    found = _best(rows, words, live, in_all=False) if len(words) > 1 else []
+    found = _best(among, words, in_all=False) if len(words) > 1 else []
     return Found(found[:MOST], words, in_all=False, more=len(found) > MOST, missed=missed)
 
 
-def _understood(rows: QuerySet[Findable], words: list[Word], language: str) -> tuple[list[Word], tuple[str, ...]]:
+def _understood(among: "Among", words: list[Word]) -> tuple[list[Word], tuple[str, ...]]:
     """Return the words with what those that nothing has may have been meant for, and the folded words that stay unknown."""
     understood: list[Word] = []
     missed: list[str] = []
     for word in words:
-        if _exists(rows, word.wanted):
+        if len(words) > 1 and _exists(among, word.wanted):  # of one word it is known that nothing has it
             understood.append(word)
             continue
-        meant = _meant(word, language)
-        if meant and _exists(rows, meant.wanted):
+        meant = _meant(word, among.language)
+        if meant and _exists(among, meant.wanted):
             understood.append(meant)
             continue
         understood.append(word)
@@ -97,8 +97,24 @@ def _meant(word: Word, language: str) -> Word | None:
     return None
 
 
-def _exists(rows: QuerySet[Findable], wanted: Wanted) -> bool:
-    return rows.filter(pk__in=matching(wanted)).exists()
+@dataclass(frozen=True)
+class Among:
+    """The rows of these editions in one language."""
+
+    live: Mapping[int, OnShelf]
+    language: str
+
+    @property
+    def rows(self) -> QuerySet[Findable]:
+        return Findable.objects.filter(edition__in=list(self.live), language=self.language)
+
+    def having(self, wanted: Wanted, most: int) -> QuerySet[Findable]:
+        """Return the first of the rows that have what is wanted; there are `most` at least, or all."""
+        return self.rows.filter(pk__in=matching(wanted, self.live, self.language, most)).order_by("pk")
+
+
+def _exists(among: Among, wanted: Wanted) -> bool:
+    return among.having(wanted, 1).exists()
 
 
 class Candidate(NamedTuple):
@@ -112,22 +128,23 @@ class Candidate(NamedTuple):
     tokens: str
 
 
-def _best(rows: QuerySet[Findable], words: list[Word], live: Mapping[int, OnShelf], *, in_all: bool) -> list[Findable]:
+def _best(among: Among, words: list[Word], *, in_all: bool) -> list[Findable]:
     """Return the rows that fit best, one more than are shown where there are more."""
     join = all_of if in_all else any_of
     wanted = join(word.wanted for word in words)
     titled = [word.in_a_title for word in words if word.own]
-    found = _taken(rows, all_of([*titled, wanted])) if titled else {}
-    if len(found) < _WEIGHED:
-        found |= _taken(rows, wanted)
+    found = _taken(among, wanted)
+    if len(found) >= _WEIGHED and titled:  # there may be others: those with the words in a title go before
+        first = _taken(among, all_of([*titled, wanted]))
+        found = first if len(first) >= _WEIGHED else found | first
     best = sorted(found.values(), key=lambda one: (-_weight(one, words), one.pk))
-    keys = [one.pk for one in _each_word_once(best, live)[: MOST + 1]]
-    whole = rows.filter(pk__in=keys).select_related("edition").defer("tokens", "edition__document").in_bulk()
+    keys = [one.pk for one in _each_word_once(best, among.live)[: MOST + 1]]
+    whole = among.rows.filter(pk__in=keys).select_related("edition").defer("tokens", "edition__document").in_bulk()
     return [whole[pk] for pk in keys]
 
 
-def _taken(rows: QuerySet[Findable], wanted: Wanted) -> dict[int, Candidate]:
-    taken = rows.filter(pk__in=matching(wanted)).order_by("pk").values_list(*Candidate._fields)[:_WEIGHED]
+def _taken(among: Among, wanted: Wanted) -> dict[int, Candidate]:
+    taken = among.having(wanted, _WEIGHED).values_list(*Candidate._fields)[:_WEIGHED]
     return {row[0]: Candidate(*row) for row in taken}
 
 

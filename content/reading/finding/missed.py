@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.models import SearchedInVain
-from content.models.search import ENOUGH
+from content.models.search import ENOUGH, remove_old_words
 
 # Of so many words a month is counted; who sends nonsense fills no disk.
 _MOST_A_MONTH = 2_000
@@ -27,7 +27,7 @@ def count(words: Iterable[str], language: str, month: datetime.date | None = Non
     with contextlib.suppress(DatabaseError), transaction.atomic():
         new = [word for word in words if not _counted(word, language, month)]
         if new and SearchedInVain.objects.filter(month=month).count() < _MOST_A_MONTH:
-            _forget(month)
+            remove_old_words(month)
             rows = [
                 SearchedInVain(language=language, month=month, digest=digest(word, language, month)) for word in new
             ]
@@ -47,10 +47,3 @@ def digest(word: str, language: str, month: datetime.date) -> str:
     """Return what stands for a word in one month: another month's is not to be recognised."""
     said = f"searched in vain\n{month}\n{language}\n{word}"
     return hmac.new(settings.SECRET_KEY.encode(), said.encode(), "sha256").hexdigest()
-
-
-def _forget(month: datetime.date) -> None:
-    """Forget of earlier months what stayed below the least, and everything after a year."""
-    year_ago = month.replace(year=month.year - 1)
-    SearchedInVain.objects.filter(month__lt=month, word="").delete()
-    SearchedInVain.objects.filter(month__lt=year_ago).delete()

@@ -12,7 +12,7 @@ from content.reading.addresses import address
 from content.reading.finding.engine import Token
 from content.reading.finding.find import Found
 from content.searching.compounds import SHORTEST_PART, TAKEN_APART
-from content.searching.folding import spans
+from content.searching.folding import spans, words_in
 from content.searching.stems import tokens_of
 
 What = Findable.What
@@ -89,12 +89,22 @@ class Marks:
         self.tokens = {token.text for token in wanted if not token.is_beginning}
         self.beginnings = tuple(token.text for token in wanted if token.is_beginning)
         self.parts = tuple(text for text in self.tokens | set(self.beginnings) if len(text) >= SHORTEST_PART)
-        self.known: dict[tuple[str, str], str] = {}
+        self.known: dict[str, tuple[set[str], dict[str, str]]] = {}
 
     def count(self, spoken: str, *texts: str) -> tuple[int, int]:
         """Return how many different words of these texts were asked for, and how often they stand there."""
-        met = [token for text in texts for each in spans(text) if (token := self._asked(each[0], spoken))]
+        said = [word for text in texts for word in words_in(text)]
+        known = self._known_in(said, spoken)
+        met = [known[word] for word in said if word in known]
         return len(set(met)), len(met)
+
+    def _known_in(self, said: Iterable[str], spoken: str) -> dict[str, str]:
+        """Return which words were asked for, each with the token that it was asked for by: of these, and of all before."""
+        looked_at, known = self.known.setdefault(spoken, (set(), {}))
+        new = set(said) - looked_at
+        looked_at |= new
+        known.update((word, token) for word in new if (token := self._found(word, spoken)))
+        return known
 
     def whole(self, text: str, row: Findable) -> SafeString:
         """Return a text with the words marked."""
@@ -105,7 +115,8 @@ class Marks:
         words = spans(text)
         if len(words) <= _LONG:
             return self.whole(text, row)
-        hits = [n for n, each in enumerate(words) if self._asked(each[0], row.spoken)]
+        known = self._known_in(words_in(text), row.spoken)
+        hits = [n for n, each in enumerate(words) if each[0] in known]
         within = max(hits, key=lambda at: (sum(at <= other < at + _LONG - _BEFORE for other in hits), -at), default=0)
         first = max(0, min(within - _BEFORE, len(words) - _LONG))
         first = self._after_a_sentence(text, words, first, within)
@@ -125,18 +136,12 @@ class Marks:
 
     def _marked(self, text: str, row: Findable, begin: int, end: int) -> SafeString:
         pieces, at = [], begin
-        for each in spans(text):
-            if begin <= each.start() and each.end() <= end and self._asked(each[0], row.spoken):
-                pieces += [escape(text[at : each.start()]), f"<mark>{escape(each[0])}</mark>"]
-                at = each.end()
+        known = self._known_in(words_in(text[begin:end]), row.spoken)
+        for each in spans(text[begin:end]):
+            if each[0] in known:
+                pieces += [escape(text[at : begin + each.start()]), f"<mark>{escape(each[0])}</mark>"]
+                at = begin + each.end()
         return mark_safe("".join([*pieces, escape(text[at:end])]))  # noqa: S308  (every part of the text is escaped)
-
-    def _asked(self, word: str, spoken: str) -> str:
-        """Return the token by which a word of a text was asked for; "" where it was not."""
-        key = (word, spoken)
-        if key not in self.known:
-            self.known[key] = self._found(word, spoken)
-        return self.known[key]
 
     def _found(self, word: str, spoken: str) -> str:
         tokens = tokens_of(word, spoken)

@@ -27,8 +27,11 @@ def find_near(folded: str, languages: Iterable[str]) -> list[str]:
     alike = Q(language__in=languages, length__range=(len(folded) - allowed, len(folded) + allowed))
     known = KnownWord.objects.filter(edge, alike).order_by("word").values_list("word", flat=True)
     near: dict[int, list[str]] = {}
+    letters = set(folded)
     for word in known[:_MOST_LOOKED_AT]:
-        near.setdefault(distance(folded, word, allowed), []).append(word)
+        # Each letter that one has and the other lacks is an error: that is told quicker than how far they are apart.
+        if len(letters.difference(word)) <= allowed and len(set(word) - letters) <= allowed:
+            near.setdefault(distance(folded, word, allowed), []).append(word)
     best = min((how_far for how_far in near if 0 < how_far <= allowed), default=None)
     return list(dict.fromkeys(near[best]))[:_MOST] if best else []
 
