@@ -86,6 +86,7 @@ def test_a_page_is_read_sentence_by_sentence_with_each_marked_and_nothing_moves(
     page = listener(SECTION, DUTCH)
     button = page.get_by_role("button", name="Lees voor")
     expect(button).to_be_visible()
+    expect(page.locator(".put").first).to_be_visible()  # all else that comes late is there
     where = "JSON.stringify([...document.querySelectorAll('main *')].map((each) => each.getBoundingClientRect()))"
     before = page.evaluate(where)
     button.focus()
