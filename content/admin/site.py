@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext_lazy
 
+from content.admin.accounts.logging_in import LoginForm
+
 # What Django says of every record alike, and what our catalogue says in its place: in Dutch, "deel" and "contact" have another
 # article than Django gives them, and who is no technician has no use for an ID. Ours is looked into before Django's.
 IN_OUR_WORDS = (
@@ -31,6 +33,7 @@ def dress(site: admin.AdminSite) -> None:
     site.index_title = _("What do you want to work on?")
     site.enable_nav_sidebar = False
     site.empty_value_display = "–"
+    site.login_form = LoginForm
     site.password_change_template = "admin/auth/user/own_password.html"  # noqa: S105 -- a template
     site.password_change_done_template = "admin/auth/user/own_password_set.html"  # noqa: S105 -- a template
     # The history has screens of its own, where each sees what they may see (content/admin/history/screen.py).

@@ -67,6 +67,17 @@ def test_without_a_role_an_account_cannot_log_in_at_the_desk(
     assert client.get("/admin/").status_code == 302
 
 
+def test_who_has_no_role_is_told_so_and_not_that_the_password_is_wrong(db: None, client: Client) -> None:
+    User.objects.create_user("leeg", password=PASSWORD)
+    told = [
+        client.post("/admin/login/", {"username": "leeg", "password": password}).context["form"].non_field_errors()[0]
+        for password in (PASSWORD, f"{PASSWORD}?")
+    ]
+    assert "nog geen rol" in told[0]
+    assert "klopt niet" in told[1]
+    assert not client.session.get("_auth_user_id")
+
+
 def test_each_role_is_a_box_with_a_sentence_and_no_permission_is(administrator: Client) -> None:
     page = administrator.get(change(with_role(EDITOR))).text
     assert "<strong>Uitgever</strong> Publishes, goes back to an earlier edition" in page

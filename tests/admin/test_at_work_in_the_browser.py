@@ -171,7 +171,7 @@ def test_who_is_logged_out_logs_in_in_place_and_the_text_is_saved(
     expect(dialog.get_by_label("Password")).to_be_focused()
     page.keyboard.type("verkeerd")
     page.keyboard.press("Enter")
-    expect(dialog.get_by_role("alert")).to_contain_text("Please enter the correct")
+    expect(dialog.get_by_role("alert")).to_contain_text("do not belong together")
     expect(dialog.get_by_label("Password")).to_be_focused()
     page.keyboard.type(SECRET)
     page.keyboard.press("Enter")

@@ -46,7 +46,7 @@ def about(user: User, name: str) -> list[Task]:
 
 def test_with_nothing_to_do_it_says_so(chief: Client, everybody: User, all_is_well: Edition) -> None:
     assert tasks(everybody) == []
-    assert "Nothing: all is up to date." in chief.get(reverse("admin:index")).text
+    assert "Nothing that is for you now." in chief.get(reverse("admin:index")).text
 
 
 def test_a_draft_that_differs_from_what_parents_read_is_one_click_from_publishing(

@@ -96,7 +96,7 @@ def test_a_wrong_password_loses_nothing_and_is_not_shown_again(
     page = browser.post(address(section), {**typed, "csrfmiddlewaretoken": token(browser)})
     wrong = browser.post(address(section), as_data(sent_by(page), **log_in("mieke", "verkeerd-getypt")))
     assert wrong.status_code == 403
-    assert "Please enter the correct" in wrong.text
+    assert "do not belong together" in wrong.text
     assert "verkeerd-getypt" not in wrong.text
     assert dict(sent_by(wrong))["title_nl"] == typed["title_nl"]
     assert dict(sent_by(wrong))[NAME] == "mieke"

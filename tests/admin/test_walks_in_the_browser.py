@@ -79,7 +79,7 @@ def test_a_new_editor_changes_a_tip_sees_it_live_and_takes_it_back(
     tips: Section, log_in: Login, client: Client
 ) -> None:
     page = log_in("fatma", EDITOR, PUBLISHER)
-    expect(page.get_by_text("Niets: alles is bij.")).to_be_visible()
+    expect(page.get_by_text("Op dit moment niets voor u.")).to_be_visible()
     page.get_by_role("link", name="Problematische gehechtheid").click()
     page.get_by_role("link", name="Hoe blijft u als ouder betrokken?").click()
 
@@ -146,7 +146,7 @@ def test_a_translator_finds_what_is_outdated_in_turkish_and_mends_it(tips: Secti
     with page.expect_navigation():
         page.get_by_role("button", name="Opslaan, vertaling klopt nu").click()
     page.goto(page.url.split("/admin/")[0] + "/admin/")
-    expect(page.get_by_text("Niets: alles is bij.")).to_be_visible()
+    expect(page.get_by_text("Op dit moment niets voor u.")).to_be_visible()
     tips.refresh_from_db()
     assert state(tips, "tr") == "current"
     assert tips.text("in_short", "tr").startswith("Birlikte")
