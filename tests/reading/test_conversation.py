@@ -77,6 +77,8 @@ def test_what_is_picked_stands_on_the_sheet_with_the_title_the_edition_and_the_n
     foot = words_of(nodes(body, "sheet-foot")[0])
     assert "112" in foot
     assert f"{edition.number}, {edition.go_live_at.day} " in foot
+    assert f"/e/slapen/{edition.number}/" in "".join(foot.split())
+    assert f'src="/e/slapen/{edition.number}.svg"' in body
     assert "hidden" not in nodes(body, "made")[0].attrib
     assert body.count(" checked") == 3
 
