@@ -12,7 +12,7 @@ import snowballstemmer
 from content.searching.common import COMMON, ONE_WORD
 from content.searching.folding import fold, spans
 
-ANALYSIS = 1
+ANALYSIS = 2
 # Snowball has no Ukrainian: there a word is found by how it begins.
 _STEMMERS = {"nl": "dutch", "en": "english", "ar": "arabic", "tr": "turkish", "pl": "polish"}
 BY_BEGINNING = frozenset({"uk"})

@@ -154,6 +154,13 @@ def test_who_finds_nothing_reads_what_else_to_try_and_gets_the_numbers(client: C
         "przemoc",
         "б’є мене",
         "ik wil dood",
+        "dood",
+        "gevaar",
+        "ik kan niet meer",
+        "mijn kind snijdt zich",
+        "snijdt zichzelf",
+        "خطر",
+        "już nie mogę",
     ],
 )
 def test_words_of_crisis_show_the_numbers_above_what_is_found(client: Client, edition: Edition, typed: str) -> None:
@@ -325,9 +332,21 @@ def test_it_is_forgotten_too_where_nobody_searches_any_more(way: str, admin_clie
 # How it may be asked.
 
 
-def test_the_answer_can_be_gone_back_to(client: Client, edition: Edition) -> None:
+def test_the_answer_can_be_gone_back_to_and_what_a_script_asks_for_is_kept_nowhere(
+    client: Client, edition: Edition
+) -> None:
     """A browser keeps what is not `no-store`, and then asks nobody whether to send the form again."""
-    assert client.post(DUTCH, {"q": "ritme"})["Cache-Control"] == "private, no-cache"
+    for mode, kept in ((None, "private, no-cache"), ("navigate", "private, no-cache"), ("cors", "no-store")):
+        headers = {"sec-fetch-mode": mode} if mode else {}
+        for typed in ("ritme", "xqzvw", ""):
+            assert client.post(DUTCH, {"q": typed}, headers=headers)["Cache-Control"] == kept
+
+
+def test_who_has_no_script_reads_what_going_back_can_show_and_what_to_do(client: Client, edition: Edition) -> None:
+    for page in (client.get(DUTCH).text, *(client.post(DUTCH, {"q": typed}).text for typed in ("ritme", "xqzvw"))):
+        [said] = re.findall(r"<noscript>(.*?)</noscript>", page, re.DOTALL)
+        assert "weer zien wat u zocht en vond" in said
+        assert "Sluit daarom het tabblad en de browser" in said
 
 
 def test_a_form_from_elsewhere_is_not_answered(client: Client, edition: Edition) -> None:

@@ -1,1 +1,1 @@
-"""How words are made alike for searching."""
+"""How words are made alike for searching, and how a database is asked for them."""

@@ -92,43 +92,54 @@ def press(request: HttpRequest, language: str, guideline: str, section: str) -> 
 
 @readers_form
 def thanks(request: HttpRequest, language: str, guideline: str, section: str, seal: str) -> HttpResponse:
-    """Thank for what was said, and take a line; show the help numbers before all else where the line was of violence or death."""
+    """Thank for what was said, and take a line; show the help numbers before all else where the line was of violence or death.
+
+    A line that is not kept comes back in the answer itself, for no address and no store may hold it.
+    """
     shelf = shelf_of(request)
     live, said = _live(shelf, language, guideline, section), unsealed(seal, guideline, section)
     if live is None or said is None:
         return SeeOther(address("section", language, shelf.prefix, guideline=guideline, section=section))
-    edition, passage = live
-    if request.method == "POST":
-        return _to(said.then(_take(request, said, edition, language)), language)
-    [document] = shelf.documents([guideline])
-    here = Here("feedback-thanks", language, shelf.prefix, {"guideline": guideline, "section": section, "seal": seal})
+    line = request.POST.get("line", "")
+    if request.method == "POST" and _take(request, said, live[0], language):
+        did = Did.NEEDS_HELP if tells_of_crisis(cleaned(line)) else Did.WROTE
+        return _to(said.then(did), language)
+    slugs = {"guideline": guideline, "section": section, "seal": seal}
+    return _after(request, Here("feedback-thanks", language, shelf.prefix, slugs), live, said)
+
+
+def _after(request: HttpRequest, here: Here, live: tuple[OnShelf, Passage], said: Said) -> HttpResponse:
+    """Return the page after what was said; where a line was sent that is not kept, that page holds it, and says so."""
+    shelf, (edition, passage) = shelf_of(request), live
+    [document] = shelf.documents([edition.slug])
+    unkept = request.POST.get("line", "")
     context: dict[str, Any] = {
         "document": document,
-        "opening": opening(document, language),
+        "opening": opening(document, here.language),
         "of": passage,
         "said": said,
         "did": said.did.name,
+        "unkept": unkept,
+        "needs_help": said.did == Did.NEEDS_HELP or tells_of_crisis(cleaned(unkept)),
         "is_passing": True,
         "honeypot": HONEYPOT,
         "longest": kept.LONGEST,
     }
-    response = page(request, shelf, "feedback", here, texts=[], **context)
+    response = page(request, shelf, "feedback", here, texts=[], status=429 if unkept else 200, **context)
     # Of what was typed, nothing comes back with the button "back".
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _take(request: HttpRequest, said: Said, edition: OnShelf, language: str) -> Did:
-    """Keep the line of this form, where it may be, and return what is shown then."""
+def _take(request: HttpRequest, said: Said, edition: OnShelf, language: str) -> bool:
+    """Keep the line of this form, and tell whether the reader can be thanked for it: not where it should be kept and is not."""
     line = cleaned(request.POST.get("line", ""))
-    needs_help = tells_of_crisis(line)
-    kept_it = True
-    if line and said.did in PRESSED.values() and not request.POST.get(HONEYPOT):
-        kept_it = limits.allow(LINE, address_of(request)) and _keep(said, edition, language, line)
-    if needs_help:
-        return Did.NEEDS_HELP
-    return Did.WROTE if kept_it else Did.TOO_MANY
+    if not line or request.POST.get(HONEYPOT):
+        return True
+    if said.did not in PRESSED.values():  # no page with such a seal has a form
+        return False
+    return limits.allow(LINE, address_of(request)) and _keep(said, edition, language, line)
 
 
 def _keep(said: Said, edition: OnShelf, language: str, line: str) -> bool:

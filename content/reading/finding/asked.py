@@ -16,7 +16,7 @@ from content.searching.stems import beginning, tokens_of
 
 # A question is bounded: what is longer is read as far as this.
 LONGEST, MOST_WORDS = 80, 6
-_SHORTEST_BEGINNING = 3  # letters of a last word that may go on
+_SHORTEST_BEGINNING = 4  # letters of a last word that may go on: "bla" would begin "bladwijzers"
 # Control characters, the ends of a line, and halves of characters, which no page can say again.
 _STRAY = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # What has no width comes along from other apps, within a word too; what turns the direction would turn the page as well.
@@ -48,8 +48,8 @@ class Word:
 
     @property
     def in_a_title(self) -> Wanted:
-        """What has the word itself, or its stem, in a title."""
-        return any_of(replace(token, text=f"_{token.text}") for token in self.own)
+        """What has the word itself, or its stem, in a title; what is wanted, where it is looked for by other names alone."""
+        return any_of(replace(token, text=f"_{token.text}") for token in self.own) if self.own else self.wanted
 
     @property
     def marked(self) -> set[Token]:

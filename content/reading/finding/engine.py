@@ -3,7 +3,7 @@
 Both only compare whole tokens and beginnings of them, so that they find the same; neither ranks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -44,12 +44,13 @@ class Engine:
     both: str
     either: str
     beginning: str
-    asks: tuple[str, ...]
 
-    def matching(self, wanted: Wanted, editions: Iterable[int], language: str, most: int) -> RawSQL:
-        """Return the keys of the rows that have what is wanted, for a filter: the first `most` at least."""
-        asked = {"wanted": self._written(wanted), "editions": list(editions), "language": language, "most": most}
-        return RawSQL(self.query, [asked[each] for each in self.asks])  # noqa: S611  (the words go as a parameter)
+    def matching(self, wanted: Sequence[Wanted], editions: Iterable[int], language: str, most: int) -> RawSQL:
+        """Return the keys, for a filter. What is wanted first is looked for first, the next where there are not enough yet."""
+        live = ",".join(map(str, editions))
+        asked = [each for one in wanted for each in (self._written(one), live, language, most)]
+        query = " UNION ALL ".join([self.query] * len(wanted)) + " LIMIT %s"
+        return RawSQL(query, [*asked, most])  # noqa: S611  (the words go as a parameter)
 
     def _written(self, wanted: Wanted) -> str:
         if isinstance(wanted, Token):
@@ -62,27 +63,36 @@ class Engine:
 
 ENGINES = {
     "sqlite": Engine(
-        "SELECT rowid FROM content_findable_tokens WHERE content_findable_tokens MATCH %s",
+        # In this order of its tables ("CROSS"), so that it stops as soon as it has enough.
+        """
+        SELECT * FROM (
+            SELECT content_findable.id FROM content_findable_tokens
+            CROSS JOIN content_findable ON content_findable.id = content_findable_tokens.rowid
+            WHERE content_findable_tokens MATCH %s AND edition_id IN (SELECT value FROM json_each('[' || %s || ']'))
+            AND language = %s ORDER BY content_findable_tokens.rowid LIMIT %s
+        )
+        """,
         '"',
         " AND ",
         " OR ",
         "*",
-        ("wanted",),
     ),
-    # Its own function, by which it goes by its index (migration 0010). It takes the first rows itself, since there may be many.
+    # Its own function, by which it goes by its index (migration 0010).
     "postgresql": Engine(
-        "SELECT content_findable_matching(%s::tsquery, %s::bigint[], %s, %s)",
+        "SELECT * FROM content_findable_matching(%s::tsquery, string_to_array(%s, ',')::bigint[], %s, %s)",
         "'",
         " & ",
         " | ",
         ":*",
-        ("wanted", "editions", "language", "most"),
     ),
 }
 
 
-def matching(wanted: Wanted, editions: Iterable[int], language: str, most: int) -> RawSQL:
-    """Return the keys of the rows that have what is wanted, as this portal's database finds them: the first `most` at least."""
+def matching(wanted: Sequence[Wanted], editions: Iterable[int], language: str, most: int) -> RawSQL:
+    """Return the keys of at most so many rows of these editions, as this portal's database finds them.
+
+    Those that have the first thing wanted come first, then those that have the next; one that has both may count as two.
+    """
     return ENGINES[connection.vendor].matching(wanted, editions, language, most)
 
 

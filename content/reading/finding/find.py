@@ -5,8 +5,7 @@ is met, more in a title than below it, more by itself than by its stem; then the
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -104,17 +103,13 @@ class Among:
     live: Mapping[int, OnShelf]
     language: str
 
-    @property
-    def rows(self) -> QuerySet[Findable]:
-        return Findable.objects.filter(edition__in=list(self.live), language=self.language)
-
-    def having(self, wanted: Wanted, most: int) -> QuerySet[Findable]:
-        """Return the first of the rows that have what is wanted; there are `most` at least, or all."""
-        return self.rows.filter(pk__in=matching(wanted, self.live, self.language, most)).order_by("pk")
+    def having(self, wanted: Sequence[Wanted], most: int) -> QuerySet[Findable]:
+        """Return at most so many of the rows that have one of these, those with the first of them before others."""
+        return Findable.objects.filter(pk__in=matching(wanted, self.live, self.language, most))
 
 
 def _exists(among: Among, wanted: Wanted) -> bool:
-    return among.having(wanted, 1).exists()
+    return among.having([wanted], 1).exists()
 
 
 class Candidate(NamedTuple):
@@ -131,33 +126,23 @@ class Candidate(NamedTuple):
 def _best(among: Among, words: list[Word], *, in_all: bool) -> list[Findable]:
     """Return the rows that fit best, one more than are shown where there are more."""
     join = all_of if in_all else any_of
-    wanted = join(word.wanted for word in words)
-    titled = [word.in_a_title for word in words if word.own]
-    found = _taken(among, wanted)
-    if len(found) >= _WEIGHED and titled:  # there may be others: those with the words in a title go before
-        first = _taken(among, all_of([*titled, wanted]))
-        found = first if len(first) >= _WEIGHED else found | first
-    best = sorted(found.values(), key=lambda one: (-_weight(one, words), one.pk))
+    wanted = [join(word.in_a_title for word in words), join(word.wanted for word in words)]
+    weighed = among.having(wanted, _WEIGHED).values_list(*Candidate._fields)
+    best = sorted(map(Candidate._make, weighed), key=lambda one: (-_weight(one, words), one.pk))
     keys = [one.pk for one in _each_word_once(best, among.live)[: MOST + 1]]
-    whole = among.rows.filter(pk__in=keys).select_related("edition").defer("tokens", "edition__document").in_bulk()
+    whole = Findable.objects.select_related("edition").defer("tokens", "edition__document").in_bulk(keys)
     return [whole[pk] for pk in keys]
-
-
-def _taken(among: Among, wanted: Wanted) -> dict[int, Candidate]:
-    taken = among.having(wanted, _WEIGHED).values_list(*Candidate._fields)[:_WEIGHED]
-    return {row[0]: Candidate(*row) for row in taken}
 
 
 class There:
     """Tells how often a token is in a row."""
 
     def __init__(self, row: Candidate) -> None:
-        self.whole = Counter(row.tokens.split())
-        self.line = f" {row.tokens}"
+        # Each token between spaces of its own, for it to be counted as a whole one.
+        self.line = f" {row.tokens.replace(' ', '  ')} "
 
     def times(self, token: Token, before: str = "") -> int:
-        text = before + token.text
-        return self.line.count(f" {text}") if token.is_beginning else self.whole[text]
+        return self.line.count(f" {before}{token.text}{'' if token.is_beginning else ' '}")
 
     def met(self, tokens: Iterable[Token]) -> float:
         """Return how well one word of a question is met: by how often it is there, and by its standing in the title."""

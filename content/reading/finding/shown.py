@@ -88,7 +88,8 @@ class Marks:
         wanted = list(wanted)
         self.tokens = {token.text for token in wanted if not token.is_beginning}
         self.beginnings = tuple(token.text for token in wanted if token.is_beginning)
-        self.parts = tuple(text for text in self.tokens | set(self.beginnings) if len(text) >= SHORTEST_PART)
+        # In an order, so that a word with two of them counts for the same one each time.
+        self.parts = tuple(sorted(text for text in {*self.tokens, *self.beginnings} if len(text) >= SHORTEST_PART))
         self.known: dict[str, tuple[set[str], dict[str, str]]] = {}
 
     def count(self, spoken: str, *texts: str) -> tuple[int, int]:

@@ -9,26 +9,30 @@ from content.searching.compounds import TAKEN_APART, parts, splits
 
 # With so many letters one may be wrong, and with so many two.
 _ONE, _TWO = 4, 8
-_LONG = 6  # of a shorter word one letter at either end has to be right, else two
+_LONG = 6  # of a shorter word its first letter has to be right, else two letters at either end
+_SHORT = 5  # a shorter word with one letter changed is mostly another word: "boom", "boos"
 _MOST_LOOKED_AT, _MOST = 2_000, 4
 
 
 def find_near(folded: str, languages: Iterable[str]) -> list[str]:
     """Return the known words that differ least from a folded one, at most _MOST; none where all differ too much.
 
-    Its first or its last letters must be right: it is by those that a database finds words quickly.
+    Its first or its last letters must be right: it is by those that a database finds words quickly. Of the shortest words a
+    letter may be missing, too many or out of its place, and none changed.
     """
     allowed = 0 if len(folded) < _ONE else 1 if len(folded) < _TWO else 2
     if not allowed or not folded.isalpha():
         return []
     edge = Q(head=folded[:2]) | Q(tail=folded[-2:])
     if len(folded) < _LONG:
-        edge = Q(head__startswith=folded[0]) | Q(tail__endswith=folded[-1])
+        edge = Q(head__startswith=folded[0])
     alike = Q(language__in=languages, length__range=(len(folded) - allowed, len(folded) + allowed))
     known = KnownWord.objects.filter(edge, alike).order_by("word").values_list("word", flat=True)
     near: dict[int, list[str]] = {}
     letters = set(folded)
     for word in known[:_MOST_LOOKED_AT]:
+        if len(word) == len(folded) < _SHORT and sorted(word) != sorted(folded):
+            continue
         # Each letter that one has and the other lacks is an error: that is told quicker than how far they are apart.
         if len(letters.difference(word)) <= allowed and len(set(word) - letters) <= allowed:
             near.setdefault(distance(folded, word, allowed), []).append(word)

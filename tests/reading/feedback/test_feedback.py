@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from content.admin.home import tasks
+from content.admin.tasks import tasks
 from content.models import KEPT, Counted, Edition, Feedback, Guideline, remove_old_feedback
 from content.publishing.editions import publish, withdraw
 from content.reading.feedback import kept, limits
@@ -47,8 +47,10 @@ def press(reader: Client, answer: str = "no", path: str = PRESS, **more: str) ->
 
 
 def write(reader: Client, line: str, answer: str = "no", **more: str) -> str:
-    """Press a button, write a line, and return the page that follows."""
+    """Press a button, write a line, and return the page that follows: at once, where the line is not kept."""
     response = reader.post(press(reader, answer), {"line": line, **more}, headers=OURS)
+    if response.status_code == 429:
+        return html.unescape(response.text)
     assert response.status_code == 303
     return html.unescape(reader.get(response["Location"]).text)
 
@@ -109,6 +111,59 @@ def test_they_do_so_also_where_the_line_is_not_kept(reader: Client, monkeypatch:
     assert 'href="tel:112"' in write(reader, "hij slaat mij").partition("<main")[2]
     assert 'href="tel:112"' in write(reader, "hij slaat mij", subject="spam").partition("<main")[2]
     assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nl/slapen/waarom/reactie/", "Uw antwoord is niet bewaard"),
+        ("/en/slapen/waarom/feedback/", "Your answer was not kept"),
+    ],
+)
+def test_a_line_that_is_not_kept_comes_back_and_can_be_sent_again_later(
+    reader: Client, monkeypatch: pytest.MonkeyPatch, path: str, said: str
+) -> None:
+    line = "Ik mis iets over <bedtijd>\nen over ’t eten"
+    address = press(reader, path=path)
+    monkeypatch.setitem(limits.OF_ONE, limits.LINE, 0)
+    refused = reader.post(address, {"line": line}, headers=OURS)
+    page = html.unescape(refused.text)
+    assert refused.status_code == 429
+    assert f"<title>{said}" in page
+    assert f"<h1>{said}</h1>" in page
+    assert f"{line}</textarea>" in page
+    assert "<bedtijd>" not in refused.text
+    assert (refused["Cache-Control"], refused["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert not Feedback.objects.exists()
+    monkeypatch.setitem(limits.OF_ONE, limits.LINE, 1)
+    assert reader.post(address, {"line": line}, headers=OURS).status_code == 303
+    assert Feedback.objects.get().line == "Ik mis iets over <bedtijd> en over ’t eten"
+
+
+def test_of_a_line_of_crisis_that_is_not_kept_nobody_is_said_to_read_it(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.OF_ONE, limits.LINE, 0)
+    main = write(reader, "hij slaat mij").partition("<main")[2]
+    assert main.index('href="tel:112"') < main.index("niet bewaard") < main.index("hij slaat mij</textarea>")
+    assert "Een redacteur leest het pas later" not in main
+
+
+def test_a_press_that_is_not_counted_is_not_thanked_for(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(limits.OF_ONE, limits.PRESS, 0)
+    page = reader.get(press(reader)).text
+    assert "<title>Uw antwoord is niet bewaard" in page
+    assert "Over een uur kunt u het nog een keer proberen" in page
+    assert "Dank u" not in page
+    assert not Counted.objects.exists()
+
+
+def test_a_line_is_not_thanked_for_where_no_form_stands(reader: Client) -> None:
+    wrote = reader.post(press(reader), {"line": LINE}, headers=OURS)["Location"]
+    again = reader.post(wrote, {"line": "Nog iets"}, headers=OURS)
+    assert again.status_code == 429
+    assert "Nog iets</textarea>" in again.text
+    assert Feedback.objects.get().line == LINE
 
 
 def test_no_address_says_what_was_said_and_a_seal_holds_for_its_own_section_only(reader: Client) -> None:
@@ -321,14 +376,16 @@ def test_nothing_of_the_reader_is_left(
     assert thanks["X-Robots-Tag"] == "noindex"
     assert "geheim" not in thanks.text
     remark = Feedback.objects.get()
-    assert "192" not in str({**vars(remark), "line": ""})
+    assert "192.0" not in str({**vars(remark), "line": ""})
     assert not Session.objects.exists()
     assert LogEntry.objects.count() == entries
     # Not where the database fails, either: its message holds what was written.
     caplog.clear()
     with connection.execute_wrapper(_failing):
         failed = reader.post(pressed["Location"], {"line": line}, headers=OURS)
-    assert "niet bewaard" in reader.get(failed["Location"]).text
+    assert failed["Cache-Control"] == "no-store"
+    assert "niet bewaard" in failed.text
+    assert line in failed.text
     assert "not kept" in caplog.text
     assert "geheim" not in " ".join(
         record.getMessage() for record in caplog.records if record.name != "django.db.backends"

@@ -99,6 +99,15 @@ def test_every_state_is_accessible_and_its_targets_are_large(
     telephone = page.locator("main a.telephone").first.bounding_box()
     assert telephone
     assert telephone["y"] + telephone["height"] < 800, "the first number is in sight at once"
+    limits.limits._all[limits.LINE] = limits.OF_ALL[limits.LINE]
+    for line in (LINE, "hij slaat mij"):
+        page.goto(f"{live_server.url}/{language}/slapen/waarom/")
+        page.locator(".helped button").first.click()
+        page.locator("#line").fill(line)
+        page.locator(".say .action").click()
+        page.wait_for_function("document.querySelector('#line').defaultValue")
+        assert page.locator("#line").input_value() == line
+        judge(f"not kept: {line}")
     limits.limits._all[limits.PRESS] = limits.OF_ALL[limits.PRESS]
     page.goto(f"{live_server.url}/{language}/slapen/waarom/")
     page.locator(".helped button").first.click()
