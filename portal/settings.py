@@ -129,6 +129,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the usual one sets a cookie for every path
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LOGIN_REDIRECT_URL = "admin:index"  # where logging in leads when the address asks for a place that is not ours
 CSRF_FAILURE_VIEW = "content.admin.accounts.logged_out.token_refused"  # Django's own throws away what was typed
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -78,6 +78,25 @@ def test_who_has_no_role_is_told_so_and_not_that_the_password_is_wrong(db: None,
     assert not client.session.get("_auth_user_id")
 
 
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/admin/content/guideline/", "/admin/content/guideline/"),
+        ("", "/admin/"),
+        ("//evil.example", "/admin/"),
+        ("https://evil.example/admin/", "/admin/"),
+        ("javascript:alert(1)", "/admin/"),
+        ("/\\evil.example", "/admin/"),
+    ],
+)
+def test_logging_in_leads_to_the_desk_and_never_elsewhere(db: None, client: Client, asked: str, leads_to: str) -> None:
+    User.objects.create_superuser("chief", password=PASSWORD)
+    sent = {"username": "chief", "password": PASSWORD, "next": asked}
+    answer = client.post("/admin/login/", sent)
+    assert (answer.status_code, answer["Location"]) == (302, leads_to)
+    assert client.get(answer["Location"]).status_code == 200
+
+
 def test_each_role_is_a_box_with_a_sentence_and_no_permission_is(administrator: Client) -> None:
     page = administrator.get(change(with_role(EDITOR))).text
     assert "<strong>Uitgever</strong> Publishes, goes back to an earlier edition" in page

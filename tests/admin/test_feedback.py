@@ -163,6 +163,19 @@ def test_what_was_done_for_several_sections_is_of_the_guideline_and_never_of_sev
     assert Answer.objects.get().section == ""
 
 
+def test_remarks_from_before_and_after_a_guideline_got_another_address_are_of_one_guideline(
+    staff: Staff, edition: Edition
+) -> None:
+    before = said(edition, "a")
+    guideline = edition.guideline
+    Guideline.objects.filter(pk=guideline.pk).update(slug="beter-slapen", title_nl="Beter slapen")
+    guideline.refresh_from_db()
+    after = said(publish(guideline, note="Anders."), "b")
+    assert before.edition.slug != after.edition.slug
+    do(staff(*ROLE), "answer", before, after, text="Korter gemaakt")
+    assert Answer.objects.get().guideline == guideline
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 301])
 def test_what_was_done_is_one_line(staff: Staff, edition: Edition, text: str) -> None:
     remark = said(edition, "a")

@@ -85,6 +85,23 @@ def test_the_order_and_what_is_held_back_are_saved_and_no_text_with_them(
     assert (first.title_nl, second.hold) == ("Intussen veranderd", True)
 
 
+@pytest.mark.parametrize("initial", [None, "", '"', "x", "3", "9" * 20])
+@pytest.mark.parametrize("total", ["2", "5", ""])
+def test_a_form_that_does_not_say_how_many_sections_it_has_comes_back_with_what_was_typed(
+    chief: Client, form_of: FormOf, guideline: Guideline, initial: str | None, total: str
+) -> None:
+    form = form_of(chief, address(guideline))
+    form |= {"summary_nl": "Net getypt.", "sections-TOTAL_FORMS": total, "sections-0-position": "x"}
+    form["sections-INITIAL_FORMS"] = initial
+    before = list(guideline.sections.values_list("pk", "position"))
+    response = chief.post(address(guideline), {name: value for name, value in form.items() if value is not None})
+    assert response.status_code == 200
+    assert "Net getypt." in response.text
+    assert "This page does not say which order it was made with, so the order was not saved." in response.text
+    assert all(str(section) in response.text for section in guideline.sections.all())
+    assert list(guideline.sections.values_list("pk", "position")) == before
+
+
 def test_the_page_takes_a_fixed_number_of_queries_however_many_sections(
     chief: Client, edition: Edition, django_assert_max_num_queries: Any
 ) -> None:

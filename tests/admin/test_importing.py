@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from content.admin.importing import shown as shown_on_screen
 from content.editing.freshness import mark_current, state
 from content.editing.importing import cuts_of
 from content.models import Guideline, Section, SourceDocument
@@ -102,6 +103,8 @@ def test_what_is_uploaded_is_kept_at_once_and_found_again(chief: Client) -> None
         (bytes(range(256)) * 20, "does not hold text"),
         (b"Wat is pesten?\nPesten is iemand steeds pijn doen.\n\n" * 150, "more than a guideline has"),
         (b"Pesten is iemand steeds opnieuw pijn doen. " * 10_000, "too long"),
+        (b"1. Titel\n\nTekst.\n" * 10_000, "30001 lines, and a guideline has at most 5000"),
+        (b"Pesten is iemand steeds opnieuw pijn doen.\n" * 100 + b"\f" * 6_000, "6101 lines"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_its_reason_at_the_field_and_nothing_is_kept(
@@ -111,6 +114,14 @@ def test_a_file_that_cannot_be_read_gets_its_reason_at_the_field_and_nothing_is_
     assert answer.status_code == 400
     assert says in str(answer.context["form"].errors["file"])
     assert not SourceDocument.objects.exists()
+
+
+def test_a_new_version_with_more_lines_than_a_guideline_has_is_refused_and_not_kept(chief: Client) -> None:
+    guideline = draft_of(chief)
+    answer = chief.post(reverse("admin:content_guideline_source", args=[guideline.pk]), send("Tekst hier.\n" * 6_000))
+    assert answer.status_code == 400
+    assert "6001 lines" in str(answer.context["form"].errors["file"])
+    assert SourceDocument.objects.count() == 1
 
 
 def test_no_file_and_one_that_is_too_large_are_refused(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,6 +157,23 @@ def test_the_source_stands_beside_its_sections_with_what_is_unsure_at_its_line(c
     assert 'href="#line-4"' in page
 
 
+def test_the_screen_looks_at_each_line_a_few_times_however_many_there_are(
+    chief: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Watched(shown_on_screen.SourceLine):
+        looks = 0
+
+        def __getattribute__(self, name: str) -> Any:
+            Watched.looks += name == "text"
+            return super().__getattribute__(name)
+
+    source = upload(chief, "1. Titel\n\nTekst.\n" * 200)
+    monkeypatch.setattr(shown_on_screen, "SourceLine", Watched)
+    page = chief.get(screen_of(source)).text
+    assert page.count('class="number" tabindex') == 399  # at each line of text but the first a section can begin
+    assert 400 < Watched.looks < 20 * 600
+
+
 def test_titles_and_kinds_are_kept_by_any_button_and_the_report_follows(chief: Client) -> None:
     source = upload(chief)
     press(chief, source, "save", **{"title.0": "Vooraf", "kind.0": "other"})
@@ -169,6 +197,20 @@ def test_a_section_is_cut_in_two_at_a_line_and_joined_again(chief: Client) -> No
     assert body == "<p>Een vaste tijd helpt ook, en een rustige kamer.</p>"
     press(chief, source, "join.3")
     assert sections_of(source) == before
+
+
+def test_no_document_is_cut_into_more_sections_than_a_guideline_has(
+    chief: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = upload(chief)
+    monkeypatch.setattr("content.admin.importing.choices.MOST_SECTIONS", 5)
+    answer = press(chief, source, "save", **{"line.0": "2", "line.1": "5", "line.2": "8", "title.3": "Over deze tekst"})
+    assert answer.status_code == 400
+    assert answer.context["problems"] == [
+        "A guideline has at most 5 sections. Join some of them before you cut another one."
+    ]
+    assert [line for line, _title, _kind in sections_of(source)] == [1, 2, 4, 7, 10]
+    assert sections_of(source)[-1][1] == "Over deze tekst"
 
 
 def test_a_cut_with_a_title_of_its_own_keeps_the_line_as_text(chief: Client) -> None:

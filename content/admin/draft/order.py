@@ -81,14 +81,17 @@ class OrderFormSet(BaseInlineFormSet):
 
     def _beside_what_is_stored(self, data: Any, guideline: Guideline, prefix: str) -> Any:
         """Return what was sent with a row for each section that is there now, and with what others changed since."""
-        try:
-            sent = _rows(data, prefix)
-        except (KeyError, ValueError):  # which the form itself says, better than we
-            return data
         stored = list(Section.objects.select_for_update().filter(guideline=guideline))
         now = {section.pk: section for section in stored}
+        try:
+            sent = _rows(data, prefix)
+        except (KeyError, ValueError):
+            if _counts_rows(data, prefix):  # the form itself says what is wrong, at its row
+                return data
+            sent = {}
+            self.is_unknown = True
         loaded = _read(data.get(f"{prefix}-loaded", ""))
-        self.is_unknown = not set(sent) <= set(loaded)
+        self.is_unknown = self.is_unknown or not set(sent) <= set(loaded)
         if self.is_unknown:
             loaded = sent = {pk: Row(section.position, section.hold) for pk, section in now.items() if pk in sent}
         mine = {pk: row for pk, row in sent.items() if pk in now}
@@ -162,6 +165,12 @@ def _rows(data: Any, prefix: str) -> dict[int, Row]:
     return found
 
 
+def _counts_rows(data: Any, prefix: str) -> bool:
+    """Tell whether all rows are said to be of sections that were there. Of every other one Django makes a row of no section."""
+    count: str = data.get(f"{prefix}-INITIAL_FORMS", "")
+    return count.isdecimal() and count == data.get(f"{prefix}-TOTAL_FORMS")
+
+
 def _read(loaded: str) -> dict[int, Row]:
     """Return what a page says it was made with; nothing where that makes no sense."""
     try:
@@ -187,6 +196,8 @@ def _with_rows(data: Any, prefix: str, guideline: Guideline, rows: list[tuple[in
     made = data.copy()
     for name in [name for name in made if re.match(rf"{re.escape(prefix)}-\d+-", name)]:
         del made[name]
+    for name in ("MIN_NUM", "MAX_NUM"):  # no page needs them, and Django refuses all rows where they are no numbers
+        made.pop(f"{prefix}-{name}_FORMS", None)
     made[f"{prefix}-TOTAL_FORMS"] = made[f"{prefix}-INITIAL_FORMS"] = str(len(rows))
     for index, (pk, position, hold) in enumerate(rows):
         row = f"{prefix}-{index}"

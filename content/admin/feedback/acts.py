@@ -143,7 +143,7 @@ def _answer(request: HttpRequest) -> AnswerForm:
     form, chosen = AnswerForm(request.POST), _chosen(request)
     if not chosen:
         form.add_error(None, _("Nothing was chosen. Tick the remarks first."))
-    if len({remark.edition.slug for remark in chosen}) > 1:
+    if len({remark.edition.guideline_id for remark in chosen}) > 1:
         form.add_error(None, _("These remarks are about several guidelines. Choose those of one."))
     if any(remark.answer_id for remark in chosen):
         text = _("Of what you ticked, something has an answer already. Change that one, below, or untick the remark.")

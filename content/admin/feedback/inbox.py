@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -33,6 +32,7 @@ from content.admin.feedback.acts import (
 )
 from content.admin.feedback.counts import by_month, by_section, total
 from content.admin.languages import name_of
+from content.admin.offered import OnlyWhatIsOffered
 from content.admin.paging import page_of
 from content.admin.permissions import sees
 from content.models import Answer, Counted, Feedback, Guideline, Section, remove_old_feedback
@@ -97,7 +97,7 @@ class Filter:
         return found.filter(**states.get(self.state, {}))
 
 
-class FeedbackAdmin(admin.ModelAdmin):
+class FeedbackAdmin(OnlyWhatIsOffered):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

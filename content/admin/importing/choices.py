@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from content.admin.importing.shown import LONGEST_TITLE, SourceLine, source_lines
+from content.admin.importing.shown import LONGEST_TITLE, MOST_SECTIONS, SourceLine, source_lines
 from content.editing.importer import Cut, ParsedDocument
 from content.editing.importer.headings import LONGEST_HEADING, guess_kind, read_heading
 from content.kinds import Kind
@@ -67,6 +68,12 @@ class Sent:
             self.problems.append(str(refused))
             return cuts
 
+    @cached_property
+    def _lines(self) -> dict[int, SourceLine]:
+        """Return the lines at which a section can begin, by their numbers."""
+        lines = source_lines(self.text, self.parsed)
+        return {line.number: line for line in lines if line.text and not line.is_aside}
+
     def _line(self, name: str, otherwise: str = "") -> str:
         """Return what was typed in one line."""
         return " ".join(visible(self.data.get(name, otherwise), in_lines=False).split())
@@ -88,15 +95,15 @@ class Sent:
         try:
             return self._cut(cuts, index, line, title)
         except Refused as refused:
-            self.problems.append(str(refused))
+            if str(refused) not in self.problems:  # of no one section
+                self.problems.append(str(refused))
             return cuts
 
     def _cut(self, cuts: list[Cut], index: int, line: str, title: str) -> list[Cut]:
         """Let a section begin at the line that was chosen within this one."""
         end = self.cuts[index + 1].line if index + 1 < len(self.cuts) else None
         chosen = _number(line)
-        lines = source_lines(self.text, self.parsed)
-        at = next((found for found in lines if found.number == chosen and found.text and not found.is_aside), None)
+        at = self._lines.get(chosen)
         if at is None or chosen <= self.cuts[index].line or (end is not None and chosen >= end):
             if title:
                 message = gettext(
@@ -107,6 +114,11 @@ class Sent:
         if len(title) > LONGEST_TITLE:
             message = gettext("A title has at most %(limit)d characters. Make the title of the new section shorter.")
             raise Refused(message % {"limit": LONGEST_TITLE})
+        if len(cuts) >= MOST_SECTIONS:
+            message = gettext(
+                "A guideline has at most %(limit)d sections. Join some of them before you cut another one."
+            )
+            raise Refused(message % {"limit": MOST_SECTIONS})
         new = _begin_at(at, title)
         self.place = chosen
         if not title and not new.heading:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms.visible import VisibleForm
-from content.admin.importing.shown import LONGEST_TITLE
+from content.admin.importing.shown import LONGEST_TITLE, MOST_CHARACTERS, MOST_LINES, MOST_SECTIONS, count_lines
 from content.admin.languages import DUTCH, OTHERS, name_of
 from content.editing.importer import ImportProblem, parse, read_data
 from content.editing.importer.files import LARGEST_FILE
@@ -18,9 +18,6 @@ from content.editing.importing import new_source
 from content.models import Guideline, SourceDocument
 from content.models.draft import slug_validator, validate_free_slug
 
-# The screen shows every line; a parents' document of forty pages has some 100,000 characters and twenty sections.
-LONGEST_ON_SCREEN = 400_000
-MOST_SECTIONS = 100
 ACCEPTED = ".txt,.pdf,.docx"
 
 
@@ -50,15 +47,21 @@ class UploadForm(forms.Form):
             sizes = {"size": (file.size or 0) // 1024**2, "limit": LARGEST_FILE // 1024**2}
             raise forms.ValidationError(message % sizes)
         try:
-            self.text = read_data(file.read())
+            self.text = read_data(file.read(), file.name or "")
             self._refuse_what_no_screen_holds()
         except ImportProblem as problem:
             raise forms.ValidationError(str(problem)) from problem
         return file
 
     def _refuse_what_no_screen_holds(self) -> None:
-        if len(self.text) > LONGEST_ON_SCREEN:
+        if len(self.text) > MOST_CHARACTERS:
             raise ImportProblem(gettext("This document is too long for one guideline. Import it in parts."))
+        lines = count_lines(self.text)
+        if lines > MOST_LINES:
+            message = gettext(
+                "This document has %(count)d lines, and a guideline has at most %(limit)d. Import it in parts."
+            )
+            raise ImportProblem(message % {"count": lines, "limit": MOST_LINES})
         count = len(parse(self.text).sections)
         if count > MOST_SECTIONS:
             message = gettext("This document has %(count)d headings, more than a guideline has. Import it in parts.")

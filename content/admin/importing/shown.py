@@ -1,8 +1,9 @@
 """What the screen of an imported document shows: lines, the sections beside them, what the import said. Knows no requests."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,6 +17,10 @@ UNSURE, DROPPED, DID = "unsure", "dropped", "did"
 # A heading that is longer would not fit on a page, nor in the column that keeps it.
 LONGEST_TITLE = 200
 SHOWN_OF_A_LINE = 60
+# What the screen holds: a parents' document of forty pages has some 100,000 characters, 2,000 lines and twenty sections.
+MOST_CHARACTERS = 400_000
+MOST_LINES = 5_000
+MOST_SECTIONS = 100
 
 
 @dataclass
@@ -58,14 +63,15 @@ class Row:
     def body(self) -> SafeString:
         return readable(self.section.body, rich=True) if self.section else SafeString("")
 
-    @property
+    @cached_property
     def where_to_cut(self) -> list[SourceLine]:
         """Return the lines below the first at which a section may begin."""
         first = self.cut.line if self.cut else 0
         return [line for line in self.lines if line.text and line.number > first]
 
-    @property
+    @cached_property
     def lines_to_cut_at(self) -> set[int]:
+        """Return their numbers; the screen asks for them at each of its lines."""
         return {line.number for line in self.where_to_cut} if self.cut else set()
 
     @property
@@ -103,9 +109,10 @@ def shown(source: SourceDocument, parsed: ParsedDocument, typed: Mapping[str, st
     rows += [Row([], section, len(parsed.sections)) for section in parsed.sections if not section.cut]
     if beside:
         rows.append(Row(beside, is_aside=True))
-    for row in rows:
-        numbers = {line.number for line in row.lines}
-        row.done = [report for report in said[DID] if report.line in numbers]
+    by_number = {line.number: row for row in rows for line in row.lines}
+    for report in said[DID]:
+        if report.line in by_number:
+            by_number[report.line].done.append(report)
     _fill_in_again(rows, typed or {})
     return Shown(said[UNSURE], said[DROPPED], said[DID], rows)
 
@@ -139,12 +146,17 @@ def lines_of(text: str) -> list[str]:
     return mend(text).removeprefix(signs.WORD_MADE).split("\n")
 
 
+def count_lines(text: str) -> int:
+    """Return how many lines a document has; the end of a page is one too, because the report tells of each empty page."""
+    mended = mend(text)
+    return 1 + mended.count("\n") + mended.count("\f")
+
+
 def _rows(lines: list[SourceLine], sections: list[ParsedSection]) -> list[Row]:
+    before = Row([])
+    rows = [Row([], section, index) for index, section in enumerate(sections)]
     starts = [section.cut.line for section in sections if section.cut]
-    ends = [*(later for _earlier, later in pairwise(starts)), len(lines) + 10**9]
-    rows = [
-        Row([line for line in lines if start <= line.number < end], section, index)
-        for index, (section, start, end) in enumerate(zip(sections, starts, ends, strict=True))
-    ]
-    before = [line for line in lines if not starts or line.number < starts[0]]
-    return [Row(before), *rows] if any(line.text for line in before) else rows
+    places = [before, *rows]
+    for line in lines:
+        places[bisect_right(starts, line.number)].lines.append(line)
+    return places if any(line.text for line in before.lines) else rows

@@ -1,5 +1,6 @@
 """Where an editor lets the sections of a document begin, and what they are called. Knows no text."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,10 +38,11 @@ class Waiting:
     """The cuts that have not been met yet, in the order of the text."""
 
     def __init__(self, cuts: Sequence[Cut]) -> None:
-        self._cuts = sorted(cuts, key=lambda cut: cut.line)
+        self._cuts = deque(sorted(cuts, key=lambda cut: cut.line))
 
     def take(self, line: int | None) -> list[Cut]:
         """Return the cuts up to this line, all that are left for None, and forget them."""
-        count = sum(line is None or cut.line <= line for cut in self._cuts)
-        taken, self._cuts = self._cuts[:count], self._cuts[count:]
+        taken = []
+        while self._cuts and (line is None or self._cuts[0].line <= line):
+            taken.append(self._cuts.popleft())
         return taken

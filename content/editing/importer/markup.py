@@ -7,23 +7,10 @@ from content.editing.importer.blocks import Block
 from content.editing.importer.journal import Journal
 from content.editing.importer.lines import NOTE_SIGN, join_lines, visible
 from content.editing.importer.notes import Note
-from content.editing.importer.signs import (
-    BOLD,
-    BOLD_END,
-    BREAK,
-    ITALIC,
-    ITALIC_END,
-    LINK,
-    LINK_END,
-    LINK_TEXT,
-    strip_signs,
-)
+from content.editing.importer.signs import BREAK, IN_BOLD, IN_ITALIC, LINKED, strip_signs
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’«»\ufdd2-\ufdef]{2,2000}", re.IGNORECASE)
 END_OF_ADDRESS = ".,;:!?)]}'"
-_LINK = re.compile(f"{LINK}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK}{LINK_END}]*){LINK_END}")
-_ITALIC = re.compile(f"{ITALIC}([^{BOLD}{BOLD_END}{ITALIC}{ITALIC_END}]*){ITALIC_END}")
-_BOLD = re.compile(f"{BOLD}([^{BOLD}{BOLD_END}{ITALIC}{ITALIC_END}]*){BOLD_END}")
 _SIGN = re.compile("[\ufdd2-\ufdef]")
 
 
@@ -66,7 +53,7 @@ def _write_nested(items: list[tuple[tuple[int, str], list[str]]], notes: list[No
 def write_text(text: str, notes: list[Note]) -> str:
     """Return a line of text as HTML: escaped, addresses as links, notes at their words, and Word's own marks as tags."""
     written, position = [], 0
-    for match in _LINK.finditer(text):
+    for match in LINKED.finditer(text):
         written.append(_write_plain(text[position : match.start()], notes))
         written.append(f'<a href="{_attribute(match[1])}">{_write_marked(match[2], notes)}</a>')
         position = match.end()
@@ -76,8 +63,8 @@ def write_text(text: str, notes: list[Note]) -> str:
 
 def _with_tags(html: str) -> str:
     """Put tags for the signs of bold, italic and line ends; a sign without its other half goes."""
-    html = _ITALIC.sub(lambda found: f"<em>{found[1]}</em>" if found[1].strip() else found[1], html)
-    html = _BOLD.sub(lambda found: f"<strong>{found[1]}</strong>" if found[1].strip() else found[1], html)
+    html = IN_ITALIC.sub(lambda found: f"<em>{found[1]}</em>" if found[1].strip() else found[1], html)
+    html = IN_BOLD.sub(lambda found: f"<strong>{found[1]}</strong>" if found[1].strip() else found[1], html)
     return strip_signs(html.replace(BREAK, "<br>")) if BREAK in html or _SIGN.search(html) else html
 
 

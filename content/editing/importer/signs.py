@@ -24,6 +24,11 @@ NOTE, NOTE_END = "\ufde2", "\ufde3"
 LINK, LINK_TEXT = "\ufde4", "\ufde5"
 LINK_END, BREAK = "\ufded", "\ufdee"
 
+# What two of them hold: an address and the words that lead there, and words in a look of their own.
+LINKED = re.compile(f"{LINK}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK}{LINK_END}]*){LINK_END}")
+IN_ITALIC = re.compile(f"{ITALIC}([^{BOLD}{BOLD_END}{ITALIC}{ITALIC_END}]*){ITALIC_END}")
+IN_BOLD = re.compile(f"{BOLD}([^{BOLD}{BOLD_END}{ITALIC}{ITALIC_END}]*){BOLD_END}")
+
 AT_START = TITLE + HEADINGS + NEW_LIST + BULLET + NUMBER + CONTENTS + TABLE + TEXT_BOX + GOES_ON + REMARKS
 _START = re.compile(f"[{AT_START}]*")
 _ANY = re.compile("[\ufdd0-\ufdef]")
