@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
 
 from content.admin.languages import OTHERS
-from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, Translated, translating_into
+from content.models import Contact, Edition, GlossaryTerm, Guideline, Section, Synonym, Translated, translating_into
 
 # What is translated, by the names in the addresses of the translators' desk and in the order that it has there.
 KINDS: dict[str, type[Translated]] = {
@@ -60,6 +60,5 @@ def languages_of(user: User) -> list[str]:
 
 def writes(user: User) -> bool:
     """Tell whether somebody writes something at the desk, in whatever language."""
-    return any(may(user, verb, model) for model in KINDS.values() for verb in ("add", "change")) or bool(
-        languages_of(user)
-    )
+    kinds: tuple[type[Model], ...] = (*KINDS.values(), Synonym)
+    return any(may(user, verb, model) for model in kinds for verb in ("add", "change")) or bool(languages_of(user))

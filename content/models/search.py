@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.models.editions import Edition
+from content.models.visible import Visible
 
 # A word is written down, and shown to editors, once it was searched for in vain this often in a month. Until then it is a digest.
 ENOUGH = 3
@@ -74,7 +75,7 @@ class KnownWord(models.Model):
         return self.word
 
 
-class Synonym(models.Model):
+class Synonym(Visible):
     """Another name for something: whoever searches for `word` finds what says `meaning` too."""
 
     language = models.CharField(

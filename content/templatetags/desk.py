@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from content.admin import guide, home
+from content.admin import guide, home, tasks
 from content.admin.permissions import User, languages_of
 
 register = template.Library()
@@ -17,9 +17,9 @@ def has_translations(user: User) -> bool:
 
 
 @register.simple_tag
-def tasks_of(user: User) -> list[home.Task]:
+def tasks_of(user: User) -> list[tasks.Task]:
     """Return what needs somebody now."""
-    return home.tasks(user)
+    return tasks.tasks(user)
 
 
 @register.simple_tag

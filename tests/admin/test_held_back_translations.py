@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from content.admin.home import tasks
+from content.admin.tasks import tasks
 from content.editing.exchange import export
 from content.models import GlossaryTerm, Guideline, Section
 from tests.admin.conftest import Staff

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.admin.draft.standing import draft_differs
-from content.admin.home import NEWS, WORK, WRONG, Task, cards, desks, tasks
+from content.admin.home import cards, desks
+from content.admin.tasks import NEWS, WORK, WRONG, Task, tasks
 from content.editing.freshness import mark_current
 from content.models import (
     AtWork,

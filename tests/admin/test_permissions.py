@@ -319,6 +319,19 @@ def test_nonsense_in_an_address_is_no_failure(records: Edition) -> None:
                 tried(client, "post", address, DEED)
 
 
+@pytest.mark.parametrize("field", ["", "nonsense"])
+def test_no_page_fails_on_another_field_than_the_key_that_it_is_asked_by(records: Edition, field: str) -> None:
+    client = sitting("s")
+    for name, route in addresses().items():
+        if name.endswith(("_changelist", "_add", "_change", "_delete", "_history")):
+            path = filled(name, route).partition("?")[0]
+            for method in ("get", "post"):
+                tried(client, method, path, {"_to_field": field})
+                tried(client, method, path, {"_to_field": field, "_popup": "1"})
+            if not field and name.endswith("_change"):
+                assert client.get(path, {"_to_field": ""}).status_code == 200, name
+
+
 def at(name: str, **values: Any) -> str:
     return filled(name, addresses()[name], **values)
 
@@ -518,8 +531,9 @@ def test_no_cookie_goes_beyond_the_desk(records: Edition) -> None:
 @pytest.mark.parametrize("who", WHO)
 def test_the_link_for_a_colleague_is_for_whoever_has_it_and_only_to_read(records: Edition, who: str) -> None:
     client = sitting(who)
-    token, _until = make_link(records.guideline)
-    old, _until = make_link(records.guideline, timezone.now() - LASTS)
+    maker = User.objects.create_superuser("maker")
+    token, _until = make_link(records.guideline, maker)
+    old, _until = make_link(records.guideline, maker, timezone.now() - LASTS)
     start = [name for pattern in urlpatterns if (name := getattr(pattern, "name", None))]
     assert start == ["shared-draft-start", "shared-draft"]
     before = all_that_is_stored()

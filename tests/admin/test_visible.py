@@ -14,6 +14,7 @@ from content.editing.loading import load
 from content.models import Answer, Contact, Edition, Feedback, GlossaryTerm, Guideline, Section, SourceDocument
 from content.publishing.editions import publish
 from content.publishing.freeze import document_of
+from content.visible import visible
 from tests import documents
 from tests.admin.conftest import stored
 from tests.admin.test_importing import press, upload
@@ -62,6 +63,42 @@ def test_a_form_keeps_what_is_seen(
     assert answer.status_code == 302, answer.context["errors"]
     assert stored(record)[field] == kept
     the_desk_stands(chief, guideline)
+
+
+# What has no width and joins no letters, and what turns a text until somewhere else it is turned back.
+UNSEEN = [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+# With these Arabic and Persian are written, and a long word is broken.
+MARKS = [0x00AD, 0x061C, *range(0x200C, 0x2010)]
+
+
+@pytest.mark.parametrize("code", UNSEEN, ids=hex)
+def test_what_has_no_width_or_turns_the_page_is_in_no_text(
+    chief: Client, form_of: FormOf, section: Section, code: int
+) -> None:
+    sign = chr(code)
+    sent = {"title_nl": f"{sign}Wat {sign}nu?{sign}", "body_nl": f"<p>Een{sign} kind &#{code};</p>", **MEANING}
+    assert chief.post(of(section), {**form_of(chief, of(section)), **sent}).status_code == 302
+    assert stored(section)["title_nl"] == "Wat nu?"
+    assert sign not in stored(section)["body_nl"]
+    Section.objects.filter(pk=section.pk).update(title_nl=f"{sign}Ouder")
+    assert str(Section.objects.get(pk=section.pk)) == "Ouder"
+
+
+@pytest.mark.parametrize("code", MARKS, ids=hex)
+def test_the_marks_that_a_text_is_written_with_stay_and_alone_are_no_text(
+    chief: Client, form_of: FormOf, section: Section, code: int
+) -> None:
+    sign = chr(code)
+    form = {**form_of(chief, of(section)), "title_nl": f"می{sign}خواهم", **MEANING}
+    assert chief.post(of(section), form).status_code == 302
+    assert stored(section)["title_nl"] == f"می{sign}خواهم"
+    alone = chief.post(of(section), {**form_of(chief, of(section)), "title_nl": f" {sign}{sign}", **MEANING})
+    assert "This field is required" in alone.text
+
+
+def test_unicodes_own_ends_of_a_line_are_ends_of_a_line() -> None:
+    assert visible("een\u2028twee\u2029drie") == "een\ntwee\ndrie"
+    assert visible("een\u2028twee", in_lines=False) == "een twee"
 
 
 @pytest.mark.parametrize("number", ["&#11;", "&#x1f;", "&#x7f;"])

@@ -4,6 +4,8 @@ import datetime
 import logging
 
 import pytest
+from django.contrib.auth.models import Permission, User
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -19,9 +21,17 @@ from tests import documents
 DAY = datetime.timedelta(days=1)
 
 
+def editor(name: str = "editor") -> User:
+    """Return the account that makes the links: of a member of staff who writes the draft."""
+    account, is_new = User.objects.get_or_create(username=name, is_staff=True)
+    if is_new:
+        account.user_permissions.add(Permission.objects.get(codename="change_guideline"))
+    return account
+
+
 def link(guideline: Guideline, inner: str = "nl/slapen/", ago: datetime.timedelta = datetime.timedelta()) -> str:
     """Return the address of a link that was made some time ago."""
-    token, _until = make_link(guideline, timezone.now() - ago)
+    token, _until = make_link(guideline, editor(), timezone.now() - ago)
     return reverse("shared-draft", args=[token, inner])
 
 
@@ -72,7 +82,7 @@ def test_it_only_reads(client: Client, edition: Edition) -> None:
 
 
 def test_its_links_lead_to_its_own_pages_in_all_languages(client: Client, edition: Edition) -> None:
-    token, _until = make_link(edition.guideline)
+    token, _until = make_link(edition.guideline, editor())
     start = reverse("shared-draft-start", args=[token])
     assert client.get(start)["Location"] == f"{start}nl/"
     page = client.get(f"{start}nl/slapen/").text
@@ -113,14 +123,14 @@ def test_it_says_in_the_readers_language_that_it_is_a_concept_and_until_when(
     rf: RequestFactory, edition: Edition, language: str, said: str
 ) -> None:
     edition.guideline.languages = ["nl", "en", "ar", "tr"]
-    token, until = make_link(edition.guideline, datetime.datetime(2026, 12, 5, 10, tzinfo=datetime.UTC))
+    token, until = make_link(edition.guideline, editor(), datetime.datetime(2026, 12, 5, 10, tzinfo=datetime.UTC))
     response = shared_page(rf.get("/"), edition.guideline, token, until, f"{language}/slapen/")
     assert said in response.text
 
 
 def test_a_link_works_for_seven_days_and_no_longer(guideline: Guideline) -> None:
     now = timezone.now()
-    token, until = make_link(guideline, now)
+    token, until = make_link(guideline, editor(), now)
     almost = datetime.timedelta(seconds=1)
     assert read_link(token, until - almost)[0] == guideline
     with pytest.raises(LinkIsOver):
@@ -142,9 +152,9 @@ def test_an_old_link_says_to_ask_for_a_new_one_in_dutch_and_in_the_language_of_t
 
 
 def test_a_link_that_was_changed_leads_nowhere(client: Client, edition: Edition) -> None:
-    token, _until = make_link(edition.guideline)
+    token, _until = make_link(edition.guideline, editor())
     other = load(documents.guideline(slug="eten")).guideline
-    forged = make_link(other)[0].split(".")[0] + token[token.index(".") :]
+    forged = make_link(other, editor())[0].split(".")[0] + token[token.index(".") :]
     for wrong in (token[:-2], token[:-1] + ("A" if token[-1] != "A" else "B"), "x", "1.2.3", "%F0", forged):
         response = client.get(f"/voorbeeld/{wrong}/nl/slapen/")
         assert response.status_code == 404, wrong
@@ -161,8 +171,42 @@ def test_links_that_are_withdrawn_end_and_newer_ones_work(client: Client, editio
     end_links(guideline)
     assert client.get(before).status_code == 410
     assert client.get(of_other).status_code == 200
-    newer, _until = make_link(guideline, timezone.now() + datetime.timedelta(milliseconds=2))
+    newer, _until = make_link(guideline, editor(), timezone.now() + datetime.timedelta(milliseconds=2))
     assert client.get(reverse("shared-draft", args=[newer, "nl/slapen/"])).status_code == 200
+
+
+def test_a_link_of_the_moment_at_which_links_are_withdrawn_ends_with_them(guideline: Guideline) -> None:
+    now = timezone.now()
+    token, _until = make_link(guideline, editor(), now)
+    end_links(guideline, now)
+    guideline.refresh_from_db()
+    with pytest.raises(LinkIsOver):
+        read_link(token)
+
+
+@pytest.mark.parametrize("why", ["closed", "off the desk", "only reads", "gone"])
+def test_a_link_ends_with_what_the_account_that_made_it_may(client: Client, edition: Edition, why: str) -> None:
+    address, account = link(edition.guideline), editor()
+    publisher = editor("publisher")
+    publisher.user_permissions.set(Permission.objects.filter(codename="add_edition"))
+    of_another = reverse("shared-draft", args=[make_link(edition.guideline, publisher)[0], "nl/slapen/"])
+    assert client.get(address).status_code == 200
+    if why == "gone":
+        account.delete()
+    elif why == "only reads":
+        account.user_permissions.set(Permission.objects.filter(codename="view_guideline"))
+    else:
+        User.objects.filter(pk=account.pk).update(**{"is_active" if why == "closed" else "is_staff": False})
+    over = client.get(address)
+    assert over.status_code == 410
+    assert "Vraag een nieuwe link aan" in over.text
+    assert client.get(of_another).status_code == 200
+
+
+def test_a_link_of_an_earlier_release_which_names_no_account_is_over(client: Client, edition: Edition) -> None:
+    named, made, _maker, _signature = make_link(edition.guideline, editor())[0].split(".")
+    older = signing.Signer(salt="content.preview-link", sep=".").sign(f"{named}.{made}")
+    assert client.get(reverse("shared-draft", args=[older, "nl/slapen/"])).status_code == 410
 
 
 def test_a_link_to_a_draft_that_is_gone_is_over(client: Client, guideline: Guideline, portal: Guideline) -> None:
@@ -178,7 +222,7 @@ def test_no_draft_has_the_address_of_the_links(guideline: Guideline) -> None:
 
 
 def test_a_link_never_stands_in_the_log(guideline: Guideline) -> None:
-    token, _until = make_link(guideline)
+    token, _until = make_link(guideline, editor())
     try:
         raise RuntimeError(f"/voorbeeld/{token}/nl/")
     except RuntimeError as problem:

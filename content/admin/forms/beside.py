@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
-from django.db import connection, models, transaction
+from django.db import models
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
@@ -18,21 +18,14 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 
-from content.admin.forms.deleting import SEEN, goes_in_languages, is_as_seen, say_deleted, since, texts_of, version_of
-from content.admin.forms.gone import gone
-from content.admin.forms.guard import answers_of, conflicts_of
-from content.admin.forms.kept import say_what_was_kept
+from content.admin.forms.deleting import goes_in_languages, say_deleted, texts_of
+from content.admin.forms.guarded import GuardedAdmin
 from content.admin.forms.lines import from_lines, in_lines
-from content.admin.forms.problems import problems_of
 from content.admin.forms.translated import TranslatedForm, is_rich, standing_field, standing_question
 from content.admin.forms.wording import marks_of_text
 from content.admin.history.back import of_history
 from content.admin.history.screen import history_screen
 from content.admin.languages import DUTCH, OTHERS, STATES, lettered, name_of
-from content.admin.offered import OnlyWhatIsOffered
-from content.admin.presence.opening import open_screen, settle
-from content.admin.presence.people import others_at_work
-from content.admin.screens import key_of
 from content.editing.freshness import state
 from content.editing.richtext import EXTENSIONS
 from content.models import Translated
@@ -74,7 +67,7 @@ class Language:
         return STATES[self.state] if self.state else ""
 
 
-class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
+class TranslatedAdmin(GuardedAdmin, TranslationAdmin):
     """An admin page with the texts of all languages; `texts` names them in the order of the screen."""
 
     texts: tuple[str, ...] = ()
@@ -86,19 +79,8 @@ class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
     }
 
     class Media:
-        css = {"all": ["css/admin-editor.css", "css/admin-conflict.css", "css/admin-at-work.css"]}
-        js = [
-            forms.Script("js/admin-languages.js", type="module"),
-            forms.Script("js/admin-problems.js", type="module"),
-            forms.Script("js/admin-unsaved.js", type="module"),
-            forms.Script("js/admin-at-work.js", type="module"),
-        ]
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Delete one at a time, by the page that says what goes with it, or why it cannot go."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+        # Which language is shown is settled before the problems in it are.
+        js = [forms.Script("js/admin-languages.js", type="module"), forms.Script("js/admin-problems.js", type="module")]
 
     def get_urls(self) -> list[URLPattern]:
         return [*of_history(self), *super().get_urls()]
@@ -132,52 +114,13 @@ class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
     def _outdated(self, obj: Translated | None) -> list[str]:
         return [code for code in OTHERS if state(obj, code) == "outdated"] if obj else []
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Return the record; while it is being saved, nobody else can save it."""
-        if request.method == "POST" and connection.in_atomic_block:
-            self.model._default_manager.select_for_update().filter(pk=key_of(object_id)).first()
-        return super().get_object(request, object_id, from_field)
-
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        """Lose no text of who saves what was deleted meanwhile."""
-        if request.method == "POST" and "loaded" in request.POST:
-            return gone(request, self, self.model, object_id)
-        response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
-        return response
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Delete what was seen: where somebody has changed it since, that is shown, and it is asked again."""
-        with transaction.atomic():
-            record = self.get_object(request, object_id)
-            if record is None or not self.has_delete_permission(request, record):
-                return super().delete_view(request, object_id, extra_context)
-            seen = request.POST.get(SEEN, "")
-            asks_again = request.method == "POST" and not is_as_seen(record, seen)
-            context = {**self._of_deleting(request, record), **(extra_context or {})}
-            if not asks_again:
-                return super().delete_view(request, object_id, context)
-            context |= {"changed_since": True, "since": since(record, seen)}
-            response: HttpResponse = self.render_delete_form(request, context)
-            response.status_code = 409
-            return response
-
     def _of_deleting(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        found = super()._of_deleting(request, record)
         return {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "object": record,
-            "title": gettext("Delete: %(name)s") % {"name": record},
-            "seen": version_of(record),
-            "goes": [*self.of_deleting(record), goes_in_languages(record)],
+            **found,
+            "goes": [*found["goes"], goes_in_languages(record)],
             "texts": texts_of(record, self.texts),
-            "others": others_at_work(record, request.user),
         }
-
-    def of_deleting(self, record: Any) -> list[str]:
-        """Return what parents have of this record now, and what deleting does to that, in sentences."""
-        return []
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         """Say how to bring back what was deleted."""
@@ -204,16 +147,11 @@ class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         shown, obj = context["adminform"], context.get("original")
-        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
-            "at_work": open_screen(request, shown.form, self.model, obj) if may else None,
             "text_rows": [[_cell(shown, name, code) for code in (DUTCH, *OTHERS)] for name in self.texts],
             "languages": self._languages(request, obj, shown.form.states_before),
             "dutch": DUTCH,
             "marks_of_text": marks_of_text() if self._has_rich_text(shown.form) else [],
-            "conflicts": conflicts_of(shown.form, context["inline_admin_formsets"]),
-            "problems": problems_of(shown.form, context["inline_admin_formsets"]),
-            "answers": answers_of(shown.form, context["inline_admin_formsets"]),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -231,8 +169,6 @@ class TranslatedAdmin(OnlyWhatIsOffered, TranslationAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        settle(request, form)
-        say_what_was_kept(request, obj, form)
         if outdated := [name_of(code) for code in form.newly_outdated()]:
             text = gettext("The Dutch text has changed, so these translations are outdated now: %(languages)s.")
             messages.warning(request, text % {"languages": get_text_list(outdated, gettext("and"))})

@@ -1,4 +1,4 @@
-"""Deleting one record of the draft: what goes with it is said beforehand, and what others changed since is shown first.
+"""Deleting one record: what goes with it is said beforehand, and what others changed since is shown first.
 
 Knows records, their history and their translations; what parents have of a kind of record is said by its desk.
 """
@@ -23,7 +23,7 @@ from content.admin.forms.translated import is_rich
 from content.admin.history.words import InLanguage, headline, in_languages, label_of
 from content.admin.languages import DUTCH, OTHERS, lettered, name_of
 from content.editing.freshness import state
-from content.editing.history import columns_of, entries_of, entries_of_guideline
+from content.editing.history import TEXTS, columns_of, entries_of, entries_of_guideline
 from content.models import Guideline, Translated
 from content.publishing.compare import readable
 from content.publishing.moment import in_words
@@ -49,33 +49,36 @@ class Goes:
     lettered: SafeString
 
 
-def version_of(record: Translated) -> str:
+def version_of(record: Model) -> str:
     """Return what a page sends back to say which version it showed: a digest of all that goes, and its newest entry."""
     values = [
-        [each.pk, *(each.serializable_value(name) for name in columns_of(type(each)))]
-        for each in _all_that_goes(record)
+        [each.pk, *(each.serializable_value(name) for name in _columns(type(each)))] for each in _all_that_goes(record)
     ]
     last = _entries(record).values_list("pk", flat=True).first()
     return f"{digest(values)}:{last or 0}"
 
 
-def _all_that_goes(record: Translated) -> list[Model]:
+def _columns(model: type[Model]) -> tuple[str, ...]:
+    return columns_of(model) if model in TEXTS else tuple(field.attname for field in model._meta.concrete_fields)
+
+
+def _all_that_goes(record: Model) -> list[Model]:
     """Return a record with what goes with it: with a guideline its sections, and what was done with what readers said."""
     if not isinstance(record, Guideline):
         return [record]
     return [record, *record.sections.order_by("pk"), *record.answers.order_by("pk")]
 
 
-def _entries(record: Translated) -> QuerySet[LogEntry]:
+def _entries(record: Model) -> QuerySet[LogEntry]:
     return entries_of_guideline(record.pk) if isinstance(record, Guideline) else entries_of(type(record), record.pk)
 
 
-def is_as_seen(record: Translated, seen: str) -> bool:
+def is_as_seen(record: Model, seen: str) -> bool:
     """Tell whether a record still is what somebody saw; the digest decides, for not every change has an entry."""
     return version_of(record).partition(":")[0] == seen.partition(":")[0]
 
 
-def since(record: Translated, seen: str) -> list[Since]:
+def since(record: Model, seen: str) -> list[Since]:
     """Return what was changed since somebody saw a record, the newest first; none where the history does not know."""
     number = seen.partition(":")[2]
     if not (number.isdecimal() and len(number) < 19):
@@ -84,7 +87,7 @@ def since(record: Translated, seen: str) -> list[Since]:
     return [_since(record, entry) for entry in entries]
 
 
-def _since(record: Translated, entry: LogEntry) -> Since:
+def _since(record: Model, entry: LogEntry) -> Since:
     model: Any = entry.content_type.model_class()
     said = headline(entry, model)
     if model is not type(record):

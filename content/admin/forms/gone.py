@@ -18,7 +18,7 @@ from content.admin.permissions import may
 from content.admin.screens import key_of
 from content.editing.history import entries_of
 from content.editing.richtext import RichTextField, clean
-from content.models import Guideline, Section
+from content.models import Guideline, Section, Translated
 from content.publishing.compare import readable
 
 # What steers the form that was sent, and is no text of it.
@@ -58,7 +58,10 @@ def gone(request: HttpRequest, desk: admin.ModelAdmin, model: type[models.Model]
 
 
 def texts_of(model: type[models.Model], sent: dict[str, list[str]]) -> Iterator[Typed]:
-    """Return the texts of a record that were typed, in the order of the languages."""
+    """Return the texts of a record that were typed, in the order of the languages; of what has no languages, all fields."""
+    if not issubclass(model, Translated):
+        yield from _fields_of(model, sent)
+        return
     for code in (DUTCH, *OTHERS):
         for field in model._meta.concrete_fields:
             value = (sent.get(field.name) or [""])[0]
@@ -67,6 +70,14 @@ def texts_of(model: type[models.Model], sent: dict[str, list[str]]) -> Iterator[
                 label = f"{capfirst(original.verbose_name)} ({name_of(code)})"
                 rich = isinstance(field, RichTextField)
                 yield Typed(label, readable(clean(value) if rich else value, rich=rich), lettered(code))
+
+
+def _fields_of(model: type[models.Model], sent: dict[str, list[str]]) -> Iterator[Typed]:
+    for field in model._meta.concrete_fields:
+        value = (sent.get(field.name) or [""])[0]
+        if value.strip():
+            said = str(dict(field.flatchoices).get(value, value))
+            yield Typed(str(capfirst(field.verbose_name)), readable(said, rich=False), lettered(""))
 
 
 def _known(model: type[models.Model], key: str) -> dict[str, str]:

@@ -24,14 +24,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from content.admin.forms.guard import GuardedForm
 from content.admin.languages import OTHERS
 from content.admin.permissions import KINDS, may, may_translate, writes
-from content.admin.presence.opening import screen_at
+from content.admin.presence.opening import LONGEST_SCREEN, screen_at
 from content.admin.presence.people import leave, mark, moment, others_at_work
 from content.admin.presence.unsaved import TooLarge, TooMuch, forget, keep, names_of
 from content.admin.screens import key_of
-from content.models import AtWork, Guideline
+from content.models import AtWork, Guideline, Section, Synonym
 
-_DESKS = {f"content_{model._meta.model_name}_{page}": model for model in KINDS.values() for page in ("change", "add")}
-LONGEST_SCREEN = 300  # AtWork.screen
+_KEPT: tuple[type[models.Model], ...] = (*KINDS.values(), Synonym)
+_DESKS = {f"content_{model._meta.model_name}_{page}": model for model in _KEPT for page in ("change", "add")}
 LONGEST_LOADED = 20_000  # a digest of each field of a form: a section in six languages has some 2,000 letters of them
 
 
@@ -86,7 +86,8 @@ def place_of(user: AbstractBaseUser | AnonymousUser, asked: str) -> Place:
         found = resolve(parts.path)
     except (ValueError, Resolver404):  # what is no address at all, or none of ours
         raise NotUnderstood from None
-    if asked != screen_at(parts.path, found, parse_qs(parts.query).get("guideline", [""])[0]):
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    if asked != screen_at(parts.path, found, query):
         raise NotUnderstood  # such as the same path on another host
     if found.url_name == "content_translation":
         return _translation(user, asked, **found.kwargs)
@@ -96,8 +97,8 @@ def place_of(user: AbstractBaseUser | AnonymousUser, asked: str) -> Place:
     key = found.kwargs.get("object_id")
     if not may(user, "change" if key else "add", model):
         raise PermissionDenied
-    if parts.query:  # a new section (screen_at)
-        get_object_or_404(Guideline, pk=_number(parse_qs(parts.query)["guideline"][0]))
+    if model is Section and parts.query:  # a new section (screen_at)
+        get_object_or_404(Guideline, pk=_number(query["guideline"]))
     return Place(asked, model, get_object_or_404(model, pk=_number(key)) if key else None)
 
 

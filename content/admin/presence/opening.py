@@ -1,7 +1,9 @@
 """What a screen with a form shows when it is opened: who else is there, and what was typed there before. Knows no screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
@@ -13,6 +15,7 @@ from content.admin.presence.unsaved import Restored, forget_saved, names_of, res
 from content.admin.screens import key_of
 
 BEAT = 20  # seconds between two times that a page says that it is open, well within people.GONE_AFTER
+LONGEST_SCREEN = 300  # AtWork.screen
 KEEP = 30  # seconds between two times that what was typed is kept, at the least
 
 
@@ -60,10 +63,18 @@ def settle(request: HttpRequest, form: GuardedForm) -> None:
 def screen_of(request: HttpRequest) -> str:
     """Return the address by which a screen is known."""
     match: Any = request.resolver_match
-    return screen_at(request.path_info, match, request.GET.get("guideline", ""))
+    return screen_at(request.path_info, match, request.GET)
 
 
-def screen_at(path: str, match: ResolverMatch, guideline: str = "") -> str:
-    """Return the address of a screen without what does not make it another one: a new section is of its guideline."""
-    key = key_of(guideline) if match.url_name == "content_section_add" else None
-    return path if key is None else f"{path}?guideline={key}"
+def screen_at(path: str, match: ResolverMatch, query: Mapping[str, str]) -> str:
+    """Return the address of a screen without what does not make it another one.
+
+    A new section is of its guideline, and a new synonym of the word for which it is made.
+    """
+    if match.url_name == "content_section_add":
+        key = key_of(query.get("guideline", ""))
+        return path if key is None else f"{path}?guideline={key}"
+    if match.url_name == "content_synonym_add":
+        of_word = f"{path}?{urlencode({name: query.get(name, '') for name in ('language', 'word')})}"
+        return of_word if query.get("word") and len(of_word) <= LONGEST_SCREEN else path
+    return path

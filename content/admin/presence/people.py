@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.languages import name_of
-from content.models import AtWork, Contact, GlossaryTerm, Guideline, Section
+from content.models import AtWork, Contact, GlossaryTerm, Guideline, Section, Synonym
 
 # A page that is open says so every 20 seconds (static/js/admin-at-work.js): three times nothing is somebody gone.
 GONE_AFTER = datetime.timedelta(seconds=60)
@@ -29,6 +29,7 @@ THIS: dict[type[models.Model], Any] = {
     Section: _("this section"),
     GlossaryTerm: _("this word"),
     Contact: _("this contact"),
+    Synonym: _("this synonym"),
 }
 
 

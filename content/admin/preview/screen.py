@@ -147,7 +147,7 @@ def preview_changes(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gui
 def link_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Show a new link with which a colleague without an account reads the draft. Nothing is sent, and nothing is stored."""
     asked = AskedPage.of(request.GET, pages_of(document_of(guideline)))
-    token, until = make_link(guideline)
+    token, until = make_link(guideline, request.user)
     link = request.build_absolute_uri(reverse("shared-draft", args=[token, asked.address]))
     when = in_words(until)
     subject = gettext("To read along: %(name)s") % {"name": guideline}
