@@ -1,7 +1,8 @@
 """The page to search on. It is sent by POST, so that what is searched for stands in no address, history or log.
 
-The answer may be kept by the browser, as every page here may (`no-cache`, and not `no-store`): going back to it then needs no
-second sending, and so no browser asks about one. It knows live editions and nothing else.
+Where a script asks (static/js/search.js) no browser keeps the answer, and going back finds it in the page that it was put in.
+Without one the answer is a page, which the browser may keep (`no-cache`, and not `no-store`): going back to it then needs no
+second sending, and so no browser asks about one; the page says what that means. It knows live editions and nothing else.
 """
 
 import logging
@@ -108,5 +109,10 @@ def _page(request: HttpRequest, shelf: Shelf, language: str, status: int = 200, 
     here = Here("search", language, shelf.prefix)
     response = page(request, shelf, "search", here, texts=[], status=status, longest=LONGEST, **context)
     if context:
-        response["Cache-Control"] = "private, no-cache"
+        response["Cache-Control"] = "no-store" if _is_asked_by_a_script(request) else "private, no-cache"
     return response
+
+
+def _is_asked_by_a_script(request: HttpRequest) -> bool:
+    """Go by what the browser says; one that is too old to say it is told by the script itself not to keep the answer."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"

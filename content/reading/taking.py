@@ -26,7 +26,15 @@ from content.reading.shelf import OnShelf, Shelf
 # A link to this portal by a path alone leads nowhere in a file.
 _OWN_LINK = re.compile(r'href="(/[^"#]*)(#[^"]*)?"')
 _ID = re.compile(r' id="([^"]+)"')
-FILES = ("js/aloud.js", "css/aloud.css", "js/contents.js", "js/keep.js", "pictures/favicon.ico", "pictures/favicon.svg")
+FILES = (
+    "js/aloud.js",
+    "css/aloud.css",
+    "js/contents.js",
+    "js/keep.js",
+    "js/search.js",
+    "pictures/favicon.ico",
+    "pictures/favicon.svg",
+)
 
 
 @require_safe
@@ -112,6 +120,7 @@ def _list_of(shelf: Shelf, edition: OnShelf, document: Document, language: str) 
     sentences = {
         "kept": gettext("This text is kept on this phone: %(which)s."),
         "without_internet": gettext("You are reading this without internet: %(which)s, kept on this phone."),
+        "not_sent": gettext("There is no internet now. Nothing was sent."),
         "not_kept": gettext("There is no internet now, and that page is not kept on this phone. This is: %(which)s."),
     }
     told = {name: escape(sentence % {"which": which}) for name, sentence in sentences.items()}

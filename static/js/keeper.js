@@ -2,7 +2,8 @@
 for who asked for it (static/js/keep.js), and is gone with what it keeps.
 
 It keeps what a list names (content/reading/taking.py) and nothing else: no form, no search, nothing of the desk. A page is
-always asked for first, so that a correction is seen at once; what is kept is renewed when its list is another one. */
+always asked for first, so that a correction is seen at once; what is kept is renewed when its list is another one. A form that
+cannot be sent is answered with a page that says so. */
 
 const PREFIX = "kept:"
 const ANYHOW = { ignoreVary: true }
@@ -71,8 +72,23 @@ async function withoutInternet(kept, path) {
   const all = await lists()
   const list = all.find(({ pages }) => pages.includes(path)) ?? all[0]
   const answer = kept ?? (list && (await caches.match(list.pages[0], ANYHOW)))
-  if (!answer) return Response.error()
-  const line = kept ? list?.without_internet : list.not_kept
+  return answer ? saying(kept ? list?.without_internet : list.not_kept, answer) : Response.error()
+}
+
+/** Return the page that a form stood on, as it was kept, or else the page on keeping, with a line that nothing was sent. */
+async function notSent(path) {
+  const all = await lists()
+  const list = all.find(({ pages }) => path.startsWith(pages[1])) ?? all[0]
+  if (!list) return Response.error()
+  const below = list.pages.slice(1).filter((page) => path.startsWith(page))
+  const closest = below.reduce((one, other) => (other.length > one.length ? other : one), below[0] ?? list.pages[0])
+  const answer = await caches.match(closest, ANYHOW)
+  // A list that was kept before there was this line has the other one.
+  return answer ? saying(list.not_sent ?? list.not_kept, answer) : Response.error()
+}
+
+/** Return what was kept of a page, with a line on top of its text. */
+async function saying(line, answer) {
   const page = (await answer.text()).replace(/<main [^>]*>/, (main) => `${main}<p class="notice">${line ?? ""}</p>`)
   const headers = new Headers(answer.headers) // the policy of the page among them
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name) // of bytes that are unpacked by now
@@ -93,6 +109,7 @@ async function page(event) {
   }
 }
 
+const form = (request) => fetch(request).catch(() => notSent(new URL(request.url).pathname))
 const file = async (request) => (await caches.match(request, ANYHOW)) ?? fetch(request)
 const piece = async (request) => fetch(request).catch(async () => (await caches.match(request, ANYHOW)) ?? Response.error())
 const IS_PIECE = /^\/(nl\/voorlezen|[a-z]+\/aloud)\/$/
@@ -102,10 +119,14 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()))
 addEventListener("fetch", (event) => {
   const { request } = event
   const { origin, pathname, search } = new URL(request.url)
-  if (request.method !== "GET" || origin !== location.origin || search) return
+  const isPage = request.mode === "navigate" && !/^\/(admin|voorbeeld|api)\//.test(pathname)
+  if (origin !== location.origin || search) return
+  // Going back to what a form was answered with is between the browser and its reader: it asks whether to send it again.
+  if (request.method === "POST" && isPage && !request.isHistoryNavigation) event.respondWith(form(request))
+  if (request.method !== "GET") return
   if (pathname.startsWith("/static/") && !request.headers.has("range")) event.respondWith(file(request))
   else if (IS_PIECE.test(pathname)) event.respondWith(piece(request))
-  else if (request.mode === "navigate" && !/^\/(admin|voorbeeld|api)\//.test(pathname)) event.respondWith(page(event))
+  else if (isPage) event.respondWith(page(event))
 })
 
 addEventListener("message", (event) => {

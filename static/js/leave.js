@@ -21,8 +21,13 @@ Without this script the link is a link like any other. What it keeps is one word
     if (!link) return addEventListener("DOMContentLoaded", leave)
     document.title = link.dataset.title
     kept((tab) => (tab.clear(), tab.setItem("left", 1)))
-    /* What this phone keeps goes too (static/js/keeper.js). Where it keeps nothing there is nobody to tell, which is caught. */
-    kept(() => navigator.serviceWorker.controller.postMessage(""))
+    /* What this phone keeps goes too (static/js/keeper.js), also from a page that a forced reload took out of its hands. Nobody
+    waits for it. Where nothing is kept there is nobody to tell, which is caught. */
+    kept(() => {
+      const { serviceWorker } = navigator
+      serviceWorker.getRegistrations().then((all) => all.forEach((each) => each.active.postMessage(""))).catch(() => {})
+      serviceWorker.controller.postMessage("")
+    })
     location.replace(link.href)
   }
 

@@ -40,7 +40,6 @@ function item(name) {
   const box = boxes.get(name)
   const words = element.querySelector(".words")
   const dutch = element.querySelector(".dutch")
-  element.id = `on..${name}`
   element.classList.toggle("is-question", Boolean(box) && name.split(".")[1] === "q")
   element.classList.toggle("is-own", !box)
   words.id = `words..${name}`

@@ -98,6 +98,23 @@ def test_the_order_is_kept_and_a_button_moves_one_thing_or_takes_it_off(client: 
     assert "Mag oma mee?" not in send(client, **form, remove="own.1")
 
 
+def test_what_is_moved_is_come_to_by_an_address_that_does_not_say_what_it_is(client: Client, edition: Edition) -> None:
+    form = {"pick": [FIRST, SECOND], "own": ["", "Mag oma mee?"], "order": [FIRST, SECOND, "own.2"]}
+    for button, key, kept_as in (("up", SECOND, SECOND), ("down", FIRST, FIRST), ("up", "own.2", "own.1")):
+        body = send(client, **form, **{button: key})
+        [moved] = [node for node in nodes(body, "sheet-item") if node.get("id") == "here"]
+        assert next(moved.iter("input")).get("value") == kept_as
+        assert {*re.findall(r'formaction="([^"]*)"', body)} == {"#here"}
+    assert 'id="here"' not in send(client, **form) + client.get(SHEET).content.decode()
+
+
+def test_who_has_no_script_reads_what_going_back_can_show_and_what_to_do(client: Client, edition: Edition) -> None:
+    for body in (client.get(SHEET).content.decode(), send(client, pick=[FIRST])):
+        [said] = re.findall(r"<noscript>(.*?)</noscript>", body, re.DOTALL)
+        assert "Bij ‘ja’ staat uw blad er weer" in said
+        assert "Sluit daarom het tabblad en de browser" in said
+
+
 def test_in_another_language_the_dutch_stands_beside_each_thing_and_an_own_question_says_what_it_is(
     client: Client, edition: Edition
 ) -> None:
@@ -198,7 +215,7 @@ def test_nothing_is_left_of_a_sheet(client: Client, edition: Edition, caplog: py
     assert response.status_code == 200
     assert not response.cookies
     assert "Location" not in response
-    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert response.headers["Cache-Control"] == "no-store"
     assert "ETag" not in response
     assert [query["sql"].split()[0] for query in asked] == ["SELECT"]
     assert not any(secret in record.getMessage() for record in caplog.records)

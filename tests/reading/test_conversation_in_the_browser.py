@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.signals import request_started
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from content.models import Edition
@@ -151,7 +151,7 @@ def test_wiping_and_leaving_leave_nothing_of_the_sheet(live: LiveServer, phone: 
     assert page.locator(":checked").count() == 0
 
 
-def test_without_a_script_the_form_gives_the_sheet_and_going_back_asks_nothing_and_sends_nothing(
+def test_without_a_script_the_form_gives_the_sheet_and_going_back_shows_none_of_it(
     live: LiveServer, phone: Any, asked: list[tuple[str, str]]
 ) -> None:
     page = phone(java_script_enabled=False)
@@ -167,15 +167,34 @@ def test_without_a_script_the_form_gives_the_sheet_and_going_back_asks_nothing_a
     page.locator(".sheet-item").nth(2).locator("[name=up]").click()
     moved = ["Hoeveel slaap is genoeg?", OWN, "Wie kan ons helpen?"]
     assert on_the_sheet(page) == moved
-    page.goto(f"{live.url}/nl/hulp/")
+    assert page.url == f"{live.url}{SHEET}#here"
+    assert OWN in page.locator(".sheet-item:target").inner_text()
+    page.get_by_role("link", name="Wis mijn blad").first.click()
     sent = [address for method, address in asked if method == "POST"]
-    page.go_back()
-    assert on_the_sheet(page) == moved
-    page.go_back()
-    page.go_back()
-    assert page.url == live.url + SHEET
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):  # the browser asks whether to send it again
+        page.go_back()
+    page.wait_for_url("chrome-error://**")
+    page.goto(live.url + SHEET)
     assert page.locator(":checked").count() == 0
     assert [address for method, address in asked if method == "POST"] == sent == [SHEET, SHEET]
+
+
+def test_without_a_script_no_page_on_the_disk_has_a_word_of_the_sheet(
+    live: LiveServer, browser_type: BrowserType, browser_type_launch_args: dict[str, Any], tmp_path: Path
+) -> None:
+    legible = {"Accept-Encoding": "identity"}
+    options = {**browser_type_launch_args, "java_script_enabled": False, "extra_http_headers": legible}
+    context = browser_type.launch_persistent_context(tmp_path, **options)
+    page = context.new_page()
+    page.goto(live.url + SECTION)
+    page.goto(live.url + SHEET)
+    page.get_by_label("Mijn eigen vraag 1").fill(OWN)
+    page.locator(".make button").click()
+    assert on_the_sheet(page) == [OWN]
+    context.close()
+    pages = [file.read_bytes() for file in tmp_path.glob("*/Cache/Cache_Data/*") if file.is_file()]
+    assert any(SECTION.encode() in kept for kept in pages)
+    assert not any(OWN.encode() in kept for kept in pages)
 
 
 def test_with_a_script_that_fails_the_form_is_sent(live: LiveServer, phone: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import html5lib
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from content.models import Edition, Guideline
@@ -166,6 +166,67 @@ def test_leaving_removes_it_from_any_page(live: LiveServer, reader: Callable[...
     page.wait_for_url(LEAVE_TO)
     page.goto(f"{live.url}/nl/hulp/")
     assert page.evaluate(SOON_NOTHING)
+
+
+@pytest.mark.browser
+def test_leaving_removes_it_too_from_a_page_that_was_reloaded_by_force(
+    live: LiveServer, reader: Callable[..., Page]
+) -> None:
+    page = reader()
+    page.context.route(f"{LEAVE_TO}**", lambda route: route.fulfill(body="Het weer", content_type="text/html"))
+    keep(page, live)
+    page.goto(f"{live.url}/nl/")
+    with page.expect_navigation():
+        page.context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    page.click("#leave")
+    page.wait_for_url(LEAVE_TO)
+    page.goto(f"{live.url}/nl/hulp/")
+    assert page.evaluate(SOON_NOTHING)
+
+
+@pytest.mark.browser
+def test_without_internet_each_form_and_link_ends_on_a_page_of_ours_with_the_way_out(
+    live: LiveServer, reader: Callable[..., Page]
+) -> None:
+    page = reader()
+    keep(page, live)
+    page.context.set_offline(True)
+    page.goto(f"{live.url}/nl/slapen/wat-kunt-u-doen/")
+    page.get_by_role("button", name="Ja", exact=True).click()
+    expect(page.locator("main > .notice").first).to_have_text("Er is nu geen internet. Er is niets verstuurd.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat kan ik doen?")
+    expect(page.locator("#leave")).to_be_visible()
+    page.goto(f"{live.url}/nl/slapen/")
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('.search'))")  # as without its script
+    expect(page.locator("main > .notice").first).to_have_text("Er is nu geen internet. Er is niets verstuurd.")
+    expect(page.locator("#leave")).to_be_visible()
+    page.goto(f"{live.url}/nl/slapen/")
+    page.get_by_role("searchbox").fill("boek")
+    page.get_by_role("button", name="Zoek").click()
+    expect(page.get_by_text("Zoeken is niet gelukt. Hebt u internet?")).to_be_visible()
+    page.locator(".to-sheet a").first.click()
+    expect(page.locator("main > .notice").first).to_contain_text("die pagina is niet bewaard")
+    expect(page.locator("#leave")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_with_internet_a_form_is_sent_as_ever_and_going_back_to_its_answer_is_the_browsers(
+    live: LiveServer, reader: Callable[..., Page]
+) -> None:
+    page = reader()
+    keep(page, live)
+    page.goto(f"{live.url}/nl/slapen/wat-kunt-u-doen/")
+    page.get_by_role("button", name="Ja", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dank u wel")
+    page.goto(f"{live.url}/nl/slapen/gesprek/")
+    page.check("[value='waarom.q.1']")
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('.sheet-form'))")
+    page.wait_for_url("**/gesprek/#sheet")
+    expect(page.locator(".sheet-item")).to_have_count(1)
+    page.goto(f"{live.url}/nl/hulp/")
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):  # and not that there is no internet
+        page.go_back()
 
 
 @pytest.mark.browser

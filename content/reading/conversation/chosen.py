@@ -20,10 +20,11 @@ LARGEST = 64_000
 
 @dataclass(frozen=True)
 class Chosen:
-    """The sheet so far: the names of what stands on it, in order, and the parent's own words by name."""
+    """The sheet so far: the names of what stands on it, in order, the parent's own words by name, and what was just moved."""
 
     keys: list[str]
     own: dict[str, str]
+    moved: str = ""
 
     @property
     def fields(self) -> list[str]:
@@ -38,7 +39,8 @@ def chosen(form: QueryDict, known: set[str]) -> Chosen:
     wanted = [*form.getlist(PICK), *own]
     there = {key for key in wanted if key in known or key in own} - {form.get(REMOVE)}
     in_order = list(dict.fromkeys(key for key in [*form.getlist(ORDER), *wanted] if key in there))[:AT_MOST]
-    return _renumbered(_moved(in_order, form.get(UP), form.get(DOWN)), own)
+    up, down = form.get(UP), form.get(DOWN)
+    return _renumbered(_moved(in_order, up, down), own, up or down or "")
 
 
 def own_words(text: str) -> str:
@@ -62,8 +64,10 @@ def _moved(keys: list[str], up: str | None, down: str | None) -> list[str]:
     return keys
 
 
-def _renumbered(keys: list[str], own: dict[str, str]) -> Chosen:
+def _renumbered(keys: list[str], own: dict[str, str], moved: str) -> Chosen:
     """Return the sheet with the own words numbered as they stand in the form, those that are not on it left out."""
     kept = [key for key in own if key in keys]
     names = {key: f"{OWN}.{number}" for number, key in enumerate(kept, 1)}
-    return Chosen([names.get(key, key) for key in keys], {names[key]: own[key] for key in kept})
+    return Chosen(
+        [names.get(key, key) for key in keys], {names[key]: own[key] for key in kept}, names.get(moved, moved)
+    )

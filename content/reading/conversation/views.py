@@ -1,7 +1,7 @@
 """The page with the conversation sheet. Without a script its form is sent, and answered with the sheet; nothing is kept of it.
 
-The answer may be kept by the browser, as every page here may (`no-cache`, and not `no-store`): going back to it then needs no
-second sending, and so no browser asks about one. It knows live editions and nothing else.
+No browser keeps the answer (`no-store`), because a parent's own words stand in it: who goes back to it is asked by the browser
+whether to send the form again. It knows live editions and nothing else.
 """
 
 from typing import Any
@@ -77,7 +77,7 @@ def _answer(request: HttpRequest, shelf: Shelf, here: Here, edition: OnShelf, do
     if form is None:
         return _page(request, shelf, here, edition, document, status=400, refused=True)
     response = _page(request, shelf, here, edition, document, form)
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = "no-store"
     return response
 
 
@@ -124,6 +124,7 @@ def _page(
         "own_at_most": OWN_AT_MOST,
         "on_one_page": ON_ONE_PAGE,
         "is_made": form is not None,
+        "moved": picked.moved,
         "is_older": form is not None and form.get("edition", str(edition.number)) != str(edition.number),
         "blank": Choice("", "", here.language),
     }
