@@ -77,7 +77,8 @@ class Migration(migrations.Migration):
                 ('month', models.DateField()),
                 ('digest', models.CharField(max_length=64)),
                 ('word', models.CharField(blank=True, max_length=24)),
-                ('count', models.PositiveIntegerField(default=1)),
+                ('days', models.PositiveSmallIntegerField(default=1)),
+                ('last_on', models.DateField()),
             ],
             options={
                 'verbose_name': 'word searched for in vain',

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from content.models.editions import Edition
 from content.models.visible import Visible
 
-# A word is written down, and shown to editors, once it was searched for in vain this often in a month. Until then it is a digest.
+# A word is written down, and shown to editors, once it was searched for in vain on so many days of a month: who searches for
+# one thing again and again, counts once. Until then it is a digest.
 ENOUGH = 3
 
 
@@ -107,13 +108,14 @@ class Synonym(Visible):
 
 
 class SearchedInVain(models.Model):
-    """How often a word was searched for in a month and not found. `word` is "" until it was ENOUGH times."""
+    """On how many days of a month a word was searched for and not found. `word` is "" until they were ENOUGH."""
 
     language = models.CharField(max_length=10)
     month = models.DateField()  # its first day
     digest = models.CharField(max_length=64)
     word = models.CharField(max_length=24, blank=True)
-    count = models.PositiveIntegerField(default=1)
+    days = models.PositiveSmallIntegerField(default=1)
+    last_on = models.DateField()
 
     class Meta:
         verbose_name = _("word searched for in vain")
@@ -127,9 +129,9 @@ class SearchedInVain(models.Model):
 
 
 def in_vain() -> list[Any]:
-    """Return what was searched for in vain often enough to be told: language, word and times, the most often first."""
+    """Return what was searched for in vain often enough to be told: language, word and days, the most first."""
     told = SearchedInVain.objects.exclude(word="").values("language", "word")
-    return list(told.annotate(times=models.Sum("count")).order_by("-times", "language", "word"))
+    return list(told.annotate(on_days=models.Sum("days")).order_by("-on_days", "language", "word"))
 
 
 def remove_old_words(month: datetime.date | None = None) -> int:

@@ -281,34 +281,41 @@ def test_a_search_that_fails_says_so_and_writes_no_word_down(
     assert "The search failed" in caplog.text
 
 
-def test_what_nobody_finds_is_counted_and_told_from_the_third_time_on(client: Client, edition: Edition) -> None:
-    for _time in range(2):
-        asked(client, "Driftbuien ritme")
-    assert list(SearchedInVain.objects.values_list("word", "count")) == [("", 2)]
+def test_what_nobody_finds_is_counted_once_a_day_and_told_from_the_third_day_on(
+    client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on(day: int, *questions: str) -> None:
+        monkeypatch.setattr(missed.timezone, "localdate", lambda: datetime.date(2026, 11, day))
+        for question in questions:
+            asked(client, question)
+
+    on(2, *["Driftbuien ritme"] * 5)
+    on(3, "driftbuien")
+    assert list(SearchedInVain.objects.values_list("word", "days")) == [("", 2)]
     assert in_vain() == []
     assert "driftbuien" not in repr(all_that_is_stored()["content_searchedinvain"])
-    asked(client, "driftbuien")
-    assert in_vain() == [{"language": "nl", "word": "driftbuien", "times": 3}]
+    on(9, "driftbuien")
+    assert in_vain() == [{"language": "nl", "word": "driftbuien", "on_days": 3}]
     [row] = SearchedInVain.objects.all()
     assert row.month.day == 1
 
 
 @pytest.mark.parametrize("typed", ["06 12345678", "jan@voorbeeldmail2", "x" * 30, "123456782", "zq"])
-def test_only_words_are_counted(client: Client, edition: Edition, typed: str) -> None:
+def test_only_words_are_counted(client: Client, edition: Edition, typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked(client, typed)
     assert not SearchedInVain.objects.filter(
         digest__in=[missed.digest(typed, "nl", timezone.localdate().replace(day=1))]
     ).exists()
-    for _time in range(3):
+    for day in (1, 2, 3):
+        monkeypatch.setattr(missed.timezone, "localdate", lambda day=day: datetime.date(2026, 12, day))
         asked(client, typed)
     assert not any(each["word"].isdigit() or len(each["word"]) > 24 for each in in_vain())
 
 
 def test_what_was_rare_is_forgotten_in_the_next_month_and_all_after_a_year(db: None) -> None:
-    january = datetime.date(2026, 1, 1)
-    for word, times in (("een", 1), ("twee", 3)):
-        for _time in range(times):
-            missed.count([word], "nl", january)
+    for word, days in (("een", 1), ("twee", 3)):
+        for day in range(days):
+            missed.count([word], "nl", datetime.date(2026, 1, 1 + day))
     missed.count(["drie"], "nl", datetime.date(2026, 2, 1))
     assert [*SearchedInVain.objects.order_by("month").values_list("word", flat=True)] == ["twee", ""]
     missed.count(["vier"], "nl", datetime.date(2027, 2, 1))
@@ -321,7 +328,7 @@ def test_it_is_forgotten_too_where_nobody_searches_any_more(way: str, admin_clie
     last_month = (this_month - datetime.timedelta(days=1)).replace(day=1)
     for month, word in ((last_month, ""), (last_month, "driftbui"), (this_month, "")):
         digest = missed.digest(word or "bui", "nl", month)
-        SearchedInVain.objects.create(language="nl", month=month, digest=digest, word=word)
+        SearchedInVain.objects.create(language="nl", month=month, digest=digest, word=word, last_on=month)
     {
         "the desk": lambda: admin_client.get("/admin/content/synonym/"),
         "the command": lambda: call_command("remove_old_feedback", stdout=StringIO()),
