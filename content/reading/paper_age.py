@@ -51,13 +51,16 @@ def since(request: HttpRequest, language: str, guideline: str, number: int) -> H
     if language not in _languages(shelf, document):
         raise Http404
     compared = language if language in then.languages else settings.LANGUAGE_CODE
+    found = [] if edition.withdrawn else changes(then, document, compared)
     context: dict[str, Any] = {
         "edition": edition,
         "document": document,
         "opening": opening(document, language),
         "once": once,
         "compared": compared,
-        "changes": [] if edition.withdrawn else changes(then, document, compared),
+        "changes": found,
+        "own": [change for change in found if not change.in_dutch_only],
+        "in_dutch_only": [change for change in found if change.in_dutch_only],
         "later": [each for each in shelf.history(guideline) if each.number > number],
     }
     here = Here("since", language, shelf.prefix, {"guideline": guideline, "number": str(number)})

@@ -42,11 +42,16 @@ class Beside:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that changed, in a sentence, with the pieces of text that differ; `section` where one can read it now."""
+    """One thing that changed, in a sentence, with the pieces of text that differ; `section` where one can read it now.
+
+    `in_dutch_only`: the translation says still what it said. `about` is then what the place is about, as the translation says.
+    """
 
     sentence: str
     pieces: list[Beside] = field(default_factory=list)
     section: str = ""
+    in_dutch_only: bool = False
+    about: str = ""
 
 
 def changes(old: Document, new: Document, language: str) -> list[Change]:
@@ -111,6 +116,14 @@ class _Read:
             return getattr(self.text.contact(slug), "name", slug)
         return self.text.title
 
+    def about(self, part: str, slug: str) -> str:
+        """Return what a part of the document is about, in a sentence of its own; "" where it has none."""
+        if part == "sections":
+            return getattr(self.text.section(slug), "in_short", "")
+        if part == "glossary":
+            return getattr(self.text.term(slug), "explanation", "")
+        return getattr(self.text.contact(slug), "purpose", "") if part == "contacts" else ""
+
     def language_of(self, part: str, slug: str) -> str:
         return self.spoken.get((part, slug), self.language)
 
@@ -121,7 +134,8 @@ def _not_translated(before: _Read, after: _Read, read: _Read) -> Iterator[Change
         if (part, slug) in read.outdated:
             named = {"title": read.name_of(part, slug)}
             sentence = _("The Dutch text of “%(title)s” has changed. The translation does not say so yet.") % named
-            yield Change(sentence, _beside(found, before, after), slug if part == "sections" else "")
+            section = slug if part == "sections" else ""
+            yield Change(sentence, _beside(found, before, after), section, True, read.about(part, slug))
 
 
 def _matters(difference: Difference) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from content.models import Edition
+from content.models import Contact, Edition, Guideline
+from content.publishing.editions import publish
 
 pytestmark = pytest.mark.browser
 POINT = 96 / 72  # in CSS pixels
@@ -102,3 +103,23 @@ def test_the_button_prints_and_is_only_there_for_who_has_scripts(
     assert not without.locator("#print").is_visible()
     assert without.get_by_label("Afdrukken met grote letters").is_visible()
     without.context.close()
+
+
+def test_paper_has_nothing_to_press_of_what_scripts_put_beside_the_text(paper: Any) -> None:
+    page = paper("/nl/slapen/waarom/")
+    page.locator(".questions .put").first.wait_for(state="attached")
+    page.locator(".put.is-small").first.wait_for(state="attached")
+    assert not any(put.is_visible() for put in page.locator(".put").all())
+
+
+@pytest.mark.parametrize("path", ["/nl/slapen/", "/en/slapen/"])
+def test_whom_to_call_has_the_number_in_a_frame_apart_from_a_name_that_may_be_a_number_too(
+    paper: Any, portal: Guideline, path: str
+) -> None:
+    Contact.objects.filter(slug="112").update(name_nl="113 Hulplijn", name_en="113 Hulplijn", telephone="0800-0113")
+    publish(portal)
+    shown = paper(path).locator(".urgent-on-paper > span", has_text="0800-0113")
+    assert shown.inner_text() == "113 Hulplijn: 0800-0113"
+    frames = "all => all.map((each) => [each.innerText, parseFloat(getComputedStyle(each).borderTopWidth) > 0])"
+    framed = shown.locator("*").evaluate_all(frames)
+    assert [words for words, has_frame in framed if has_frame] == ["0800-0113"]

@@ -187,8 +187,36 @@ def test_a_translation_that_did_not_follow_the_dutch_is_no_reason_to_say_that_a_
     Section.objects.filter(slug="wat-kunt-u-doen").update(body_nl="<p>Lees geen boek.</p>")
     publish(edition.guideline)
     page = client.get(IN_ENGLISH).text
+    assert "Yes. This paper is still current." not in page
     assert sentences(page) == ["The Dutch text of “What can I do?” has changed. The translation does not say so yet."]
     assert '<div lang="nl" dir="ltr"><p>Lees <ins>geen</ins> boek.' in page
+
+
+def test_who_has_a_paper_whose_own_words_still_hold_is_told_so_and_what_the_dutch_is_about(
+    client: Client, edition: Edition
+) -> None:
+    Section.objects.filter(slug="wat-kunt-u-doen").update(body_nl="<p>Lees geen boek.</p>")
+    publish(edition.guideline)
+    page = client.get(IN_ENGLISH).text
+    assert "The text in your language has not changed since. The Dutch text has." in page
+    assert "Not entirely." not in page
+    assert "On your paper" not in page  # the Dutch never stood on it
+    assert "What it is about: <span>A quiet evening helps.</span>" in page
+    assert page.index("The old Dutch text") < page.index("The Dutch text now")
+
+
+def test_what_changed_in_the_readers_own_text_is_told_apart_from_what_changed_in_the_dutch(
+    client: Client, edition: Edition
+) -> None:
+    Section.objects.filter(slug="wat-kunt-u-doen").update(body_nl="<p>Lees geen boek.</p>")
+    change(title_en="Why is my child awake?")
+    publish(edition.guideline)
+    page = client.get(IN_ENGLISH).text
+    assert "Not entirely. 1 thing has changed since:" in page
+    assert page.index("In other places only the Dutch text has changed.") < page.index('href="#change..2"')
+    own, dutch = page.split('id="change..2"')
+    assert ("On your paper" in own, "The old Dutch text" in own) == (True, False)
+    assert ("On your paper" in dutch, "The old Dutch text" in dutch) == (False, True)
 
 
 def test_a_paper_in_a_language_that_came_later_is_compared_in_dutch(client: Client, portal: Guideline) -> None:

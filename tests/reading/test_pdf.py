@@ -199,12 +199,13 @@ def test_with_the_dutch_beside_it_both_are_there_each_in_its_language(client: Cl
     ):
         assert words in said
     spoken = {str(element["/Lang"]) for _name, element in tags(pdf) if "/Lang" in element}
-    spoken |= {str(found) for found in re.findall(r"/Lang \((\w\w)\)", _streams(pdf))}
+    spoken |= {str(found) for found in re.findall(r"/Lang ?\((\w\w)\)", _streams(pdf))}
     assert "nl" in spoken
 
 
 def _streams(pdf: PdfReader) -> str:
-    return "".join(page.get_contents().get_data().decode("latin-1") for page in pdf.pages if page.get_contents())
+    streams = [page.get_contents() for page in pdf.pages]
+    return "".join(stream.get_data().decode("latin-1") for stream in streams if stream is not None)
 
 
 def test_in_large_letters_nothing_to_read_is_smaller_than_16_points(client: Client, edition: Edition) -> None:
@@ -443,6 +444,33 @@ assert not [name for name in sys.modules if name.split(".")[0] == "typst"]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings", "PAPERS": str(folder)}
     subprocess.run([sys.executable, "-c", worker], cwd=ROOT, env=environment, check=True)
     assert len(list(folder.glob("*.pdf"))) == 1
+
+
+def test_a_step_says_what_it_says_and_not_what_opens_the_rest_of_it_on_a_page(client: Client, edition: Edition) -> None:
+    steps = '<ol data-look="steps"><li><p>U belt eerst.</p><p>Dat kan elke dag.</p></li></ol>'
+    Section.objects.filter(slug="waarom").update(body_nl=steps)
+    publish(edition.guideline)
+    said = text(read(client, "/nl/slapen.2.pdf"))
+    assert "Meer over stap" not in said
+    assert said.index("U belt eerst.") < said.index("Dat kan elke dag.")
+
+
+@pytest.mark.parametrize("tail", [".1.nl.pdf", ".1.nl.large.pdf"])
+def test_a_note_that_both_languages_have_is_one_note_with_one_number(
+    client: Client, edition: Edition, tail: str
+) -> None:
+    pdf = read(client, f"/en/slapen{tail}")
+    said = text(pdf)
+    assert said.count("A young person of 12 or over, too.") == said.count("Ook een jongere van 12 jaar en ouder.") == 1
+    assert len([name for name, _element in tags(pdf) if name == "/Note"]) == 1
+    assert re.search(r"Uw kind ?1 is snel boos", said)
+
+
+def test_the_number_to_call_is_apart_from_a_name_that_has_numbers(client: Client, edition: Edition) -> None:
+    Contact.objects.filter(slug="112").update(name_nl="113 Hulplijn", telephone="0800-0113")
+    publish(Guideline.objects.get(slug="over"))
+    first = " ".join(re.sub("[\u2066-\u2069]", "", read(client, "/nl/slapen.1.pdf").pages[0].extract_text()).split())
+    assert re.search(r"113 Hulplijn: ?0800-0113", first)
 
 
 # What becomes of them on the disk

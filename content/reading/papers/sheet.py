@@ -14,7 +14,7 @@ from content.reading.isolation import Words, dutch_words
 from content.reading.language import direction
 from content.reading.markup import Marked, Word
 from content.reading.papers import drawings, labels
-from content.reading.papers.tree import Block, blocks, runs
+from content.reading.papers.tree import Block, blocks, runs, share_notes
 from content.reading.passages import KeyMessage, Opening, Passage, first_messages, opening, passages
 from content.reading.places import Place, contacts
 
@@ -133,12 +133,11 @@ class _Sheet:
 
     def _rows(self, each: Facing) -> list[list[Data]]:
         one, two = each.one, each.two
-        if each.rows is None:
-            return [[self._blocks(one.body, one), self._blocks(two.body, two)]]
-        return [
-            [self._blocks(one.body, one, row.one.source), self._blocks(two.body, two, row.two.source)]
-            for row in each.rows
-        ]
+        sources = [(row.one.source, row.two.source) for row in each.rows] if each.rows is not None else [(None, None)]
+        rows = [[self._blocks(one.body, one, here), self._blocks(two.body, two, there)] for here, there in sources]
+        for at, (here, there) in enumerate(rows):
+            share_notes(here["blocks"], there["blocks"], f"{one.slug}-{at}")
+        return rows
 
     def _questions(self, *of: Passage) -> list[Data]:
         if not any(passage.questions for passage in of):

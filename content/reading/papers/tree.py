@@ -5,7 +5,7 @@ What comes out is data (lists, strings, and tables with a `kind`): on its way to
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any, cast
 
@@ -16,8 +16,8 @@ Run = str | dict[str, Any]
 Block = dict[str, Any]
 _BLOCKS = {"p", "h3", "ul", "ol"}
 _RUNS = {"strong", "em", "a", "bdi", "ins", "sup"}
-# What the markup of a page has beside the text, and a paper has not.
-_UNREAD = {"sup"}
+# What the markup of a page has beside the text, and a paper has not: the sign of a note, and what opens the rest of a step.
+_UNREAD = {"sup", "summary"}
 _LOOKS = {
     "is-cards": "cards",
     "is-do": "do",
@@ -41,6 +41,30 @@ def runs(text: str, language: str, dutch: Words = ()) -> list[Run]:
     """Return a plain text as runs, with what is of another script or language set apart in it."""
     found = blocks(f"<p>{html.escape(text)}</p>", language, dutch)
     return list(found[0]["runs"]) if found else []
+
+
+def share_notes(here: list[Block], there: list[Block], name: str) -> None:
+    """Make one note of each that two texts side by side have: it stands once, in both languages, by one number.
+
+    Notes have no names that both texts share; they are taken for the same where both have as many, in their order.
+    """
+    one, two = list(_notes(here)), list(_notes(there))
+    if len(one) != len(two):
+        return
+    for at, (first, second) in enumerate(zip(one, two, strict=True)):
+        first |= {"id": f"{name}-{at}", "also": {**second}}
+        second |= {"kind": "same-note", "id": first["id"], "runs": []}
+
+
+def _notes(within: list[Any]) -> Iterator[dict[str, Any]]:
+    """Yield the notes among these blocks, items and runs, in the order that they are read in."""
+    for each in within:
+        if isinstance(each, str):
+            continue
+        if each["kind"] == "note":
+            yield each
+        else:
+            yield from _notes([*each.get("runs", ()), *each.get("items", ()), *each.get("blocks", ())])
 
 
 class _Reader(HTMLParser):
