@@ -2,8 +2,7 @@
 // browser keeps on the disk. It changes no address. Without it the form is sent, and answered with a page.
 
 const form = document.querySelector("form.search")
-const state = form.querySelector(".search-state")
-const atTheAnswer = () => document.getElementById("found")
+const state = form.querySelector("[role=status]")
 let latest
 
 /** Ask for the answer; null where it is none of ours. Nothing of it is kept, by a browser that does not say who asks either. */
@@ -14,12 +13,12 @@ async function ask(signal) {
   return page.getElementById("found") && page
 }
 
-/** See that this page has the looks of what is found, on which it may have none; without them it can be read as well. */
-async function dress() {
-  const wanted = form.dataset.styles.split(" ").filter(Boolean)
-  form.dataset.styles = ""
+/** See that this page has the looks of what is found, as the page for searching has; without them it can be read as well. */
+async function dress(found) {
+  if ("dressed" in form.dataset) return
+  form.dataset.dressed = ""
   await Promise.all(
-    wanted.map(
+    found.dataset.styles.split(" ").map(
       (href) =>
         new Promise((arrives) => {
           const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href })
@@ -30,8 +29,7 @@ async function dress() {
   )
 }
 
-function show(page) {
-  const found = document.importNode(page.getElementById("found"), true)
+function show(page, found) {
   for (const before of document.querySelectorAll("#found, .search-said")) before.remove()
   form.after(found)
   document.title = page.title
@@ -42,13 +40,15 @@ function show(page) {
 async function search() {
   latest?.abort()
   const mine = (latest = new AbortController())
-  state.textContent = state.dataset.busy
+  state.textContent = "…"
   try {
-    const [page] = await Promise.all([ask(mine.signal), dress()])
-    if (mine !== latest) return
+    const page = await ask(mine.signal)
     if (!page) throw new Error("no answer")
+    const found = document.importNode(page.getElementById("found"), true)
+    await dress(found)
+    if (mine !== latest) return
     state.textContent = ""
-    show(page)
+    show(page, found)
   } catch {
     if (mine === latest) state.textContent = state.dataset.failed
   }

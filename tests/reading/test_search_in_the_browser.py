@@ -93,10 +93,10 @@ def test_a_second_search_takes_the_place_of_the_first_and_what_fails_is_said(
     page.get_by_role("heading", name="Wij vonden niets").wait_for()
     assert page.locator("#found").count() == 1
     assert page.locator(".results").count() == 0
-    assert page.locator(".search-state").inner_text() == ""
+    assert page.locator(".search [role=status]").inner_text() == ""
     page.context.set_offline(True)
     page.press("#q", "Enter")
-    page.get_by_text("Zoeken is niet gelukt. Hebt u internet?").wait_for()
+    page.get_by_text("Dat is niet gelukt. Probeer het nog een keer.").wait_for()
     assert page.locator("#leave").is_visible()
 
 
