@@ -72,11 +72,16 @@ CHAPTERS = (
         "Zien wat verouderd is, en het bijwerken.",
         ("content_translations", "content_translation", "content_translation_history", "content_guideline_xliff"),
     ),
-    Chapter("samen", "Met meer mensen tegelijk", "Als een collega hetzelfde open heeft."),
+    Chapter(
+        "samen",
+        "Met meer mensen tegelijk",
+        "Als een collega hetzelfde open heeft.",
+        ("content_left_behind",),
+    ),
     Chapter(
         "geschiedenis",
         "Wie veranderde wat, en hoe haalt u iets terug",
-        "Elke wijziging zien, en een oude tekst terughalen.",
+        "Elke wijziging zien, en een oude tekst of iets verwijderds terughalen.",
         (
             "content_guideline_history",
             "content_section_history",
@@ -84,6 +89,11 @@ CHAPTERS = (
             "content_contact_history",
             "content_guideline_restore",
             "content_history",
+            *(
+                f"content_{kind}_{screen}"
+                for kind in ("guideline", "section", "glossaryterm", "contact")
+                for screen in ("earlier", "before", "delete")
+            ),
         ),
     ),
     Chapter(
@@ -100,6 +110,7 @@ CHAPTERS = (
             "content_synonym_changelist",
             "content_synonym_change",
             "content_synonym_add",
+            "content_synonym_delete",
             "content_links",
         ),
     ),
@@ -110,7 +121,13 @@ CHAPTERS = (
         "inlezen",
         "Een document inlezen",
         "Van een richtlijn in Word of pdf naar een concept.",
-        ("content_imports", "content_import", "content_guideline_source", "content_guideline_source_changes"),
+        (
+            "content_imports",
+            "content_import",
+            "content_import_discard",
+            "content_guideline_source",
+            "content_guideline_source_changes",
+        ),
     ),
     Chapter(
         "accounts", "Wie mag wat", "Accounts en rollen.", ("auth_user_changelist", "auth_user_add", "auth_user_change")

@@ -163,9 +163,18 @@ def misses(measures: Measures, targets: Sequence[Target]) -> list[Miss]:
     for target in targets:
         value = getattr(measures, target.measure)
         if measures.sentences and value is not None and not target.is_reached(value):
-            examples = EXAMPLES.get(target.measure)
-            found.append(Miss(target, value, getattr(measures, examples) if examples else ()))
+            found.append(Miss(target, value, _examples(measures, target)))
     return found
+
+
+def _examples(measures: Measures, target: Target) -> tuple[str, ...]:
+    """Return what shows why a target is missed; of long sentences only those that its figure is about."""
+    name = EXAMPLES.get(target.measure)
+    found: tuple[str, ...] = getattr(measures, name) if name else ()
+    longest_allowed = {"share_over_20": TOO_LONG_SENTENCE, "longest_sentence": target.at_most}.get(target.measure)
+    if longest_allowed is None:
+        return found
+    return tuple(sentence for sentence in found if len(list_words(sentence)) > longest_allowed)
 
 
 def measure_section(text: Text, slug: str, language: str = "nl") -> Measures:

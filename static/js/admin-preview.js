@@ -4,7 +4,7 @@
 const bar = document.querySelector("[data-preview]")
 const stage = document.querySelector(".preview-stage")
 const frame = stage?.querySelector("iframe")
-const { plain, marked, pages } = JSON.parse(document.getElementById("preview-pages").textContent)
+const { plain, marked, directions, pages } = JSON.parse(document.getElementById("preview-pages").textContent)
 
 const form = bar.querySelector(".preview-choices")
 const { language, page, changes } = form.elements
@@ -43,6 +43,10 @@ function follow() {
   const at = chosen()
   find("legend").hidden = !changes.checked
   stage.dataset.width = form.elements.width.value
+  if (stage.dir !== directions[language.value]) {
+    stage.dir = directions[language.value]
+    stage.scrollLeft = 0 // its start, in either direction
+  }
   find("held").hidden = !at?.held
   if (!at) return
   for (const option of language.options) option.text = at.names[option.value] ?? option.text

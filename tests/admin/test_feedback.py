@@ -50,6 +50,28 @@ def test_a_remark_is_marked_as_read_and_as_done_and_as_new_again(staff: Staff, e
     assert other.read_on is None
 
 
+def test_a_remark_leads_to_the_text_that_it_is_about_for_who_may_see_that(staff: Staff, edition: Edition) -> None:
+    said(edition, "Te lang")
+    said(edition, "Ook te lang", section="weg")
+    section = edition.guideline.sections.get(slug="waarom")
+    address = reverse("admin:content_section_change", args=[section.pk])
+    page = staff(*ROLE, "view_section").get(INBOX).text
+    assert f'<a href="{address}">{section}</a> ·' in page
+    assert "weg ·" in page
+    assert page.count(f'href="{reverse("admin:index")}content/section/') == 1
+    assert address not in staff(*ROLE).get(INBOX).text
+
+
+def test_an_answer_is_listed_under_the_title_of_its_section_and_not_its_address(staff: Staff, edition: Edition) -> None:
+    section = edition.guideline.sections.get(slug="waarom")
+    for slug in ("waarom", "weg", ""):
+        Answer.objects.create(guideline=edition.guideline, section=slug, text="Korter gemaakt.", is_public=True)
+    page = staff(*ROLE).get(INBOX).text
+    assert f"Slapen, {section}, " in page
+    assert "Slapen, weg, " in page
+    assert "Slapen, waarom, " not in page
+
+
 def test_since_when_a_remark_was_read_does_not_change(staff: Staff, edition: Edition) -> None:
     day = datetime.date(2026, 3, 1)
     remark = said(edition, "Te lang", read_on=day)

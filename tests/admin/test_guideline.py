@@ -85,6 +85,17 @@ def test_the_order_and_what_is_held_back_are_saved_and_no_text_with_them(
     assert (first.title_nl, second.hold) == ("Intussen veranderd", True)
 
 
+def test_who_saves_only_the_order_stays_with_the_guideline(
+    chief: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    form = form_of(chief, address(guideline)) | {"sections-0-position": "20", "sections-1-position": "10"}
+    form["languages"] = [code for code in form["languages"] if code != "nl"]  # as a browser sends it
+    assert chief.post(address(guideline), form)["Location"] == f"{address(guideline)}#sections-group"
+    form = form_of(chief, address(guideline))
+    form |= {"sections-0-position": "20", "sections-1-position": "10", "source_title": "Anders"}
+    assert chief.post(address(guideline), form)["Location"] == reverse("admin:content_guideline_changelist")
+
+
 @pytest.mark.parametrize("initial", [None, "", '"', "x", "3", "9" * 20])
 @pytest.mark.parametrize("total", ["2", "5", ""])
 def test_a_form_that_does_not_say_how_many_sections_it_has_comes_back_with_what_was_typed(

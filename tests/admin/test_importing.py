@@ -573,6 +573,22 @@ def test_moved_split_joined_and_gone_sections_are_named(chief: Client) -> None:
     assert parts(chief, decide_address)["Wat zijn dromen?"].part.choice == "nothing"
 
 
+def test_a_list_that_counts_now_and_words_that_are_laid_out_anew_are_named(chief: Client) -> None:
+    start = "Inleiding\nKort en goed voor wie dit leest, thuis of op school. Lees het samen met uw kind.\n\n"
+    bullets = f"{start}Tips\nZo doet u dat elke avond weer:\n\n- eerst in bad\n- dan naar bed\n- en slapen\n"
+    numbers = bullets.replace("- eerst", "1. eerst").replace("- dan", "2. dan").replace("- en", "3. en")
+    plain = bullets.replace("- eerst in bad\n- dan naar bed\n- en slapen", "eerst in bad, dan naar bed, en slapen")
+    for first, second, sign in (
+        (bullets, numbers, ["A list with bullets has become one with numbers."]),
+        (numbers, bullets.replace("naar bed", "gauw naar bed"), ["A list with numbers has become one with bullets."]),
+        (bullets, bullets.replace("naar bed", "gauw naar bed"), []),
+        (plain, plain.replace("weer:\n\neerst", "weer: eerst"), ["The words are the same;"]),
+    ):
+        Guideline.objects.all().delete()
+        found = parts(chief, new_version(chief, draft_of(chief, first), second))["Tips"]
+        assert [said[: len(sign[0])] for said in found.signs] == sign if sign else found.signs == []
+
+
 def test_without_an_earlier_version_only_titles_are_compared_and_that_is_said(
     guideline: Guideline, chief: Client
 ) -> None:
@@ -622,6 +638,20 @@ def test_a_section_whose_text_went_into_another_is_gone_and_says_where_to(chief:
     found = parts(chief, new_version(chief, guideline, second))
     assert found["Wat zijn vaste stappen?"].part.matched.how == "gone"
     assert found["Wat zijn vaste stappen?"].signs == ["Its text stands in “Tips” now."]
+
+
+def test_work_in_a_language_that_readers_are_not_offered_yet_is_named_too(chief: Client) -> None:
+    guideline = draft_of(chief)
+    section = guideline.sections.get(slug="wat-is-slecht-slapen")
+    section.title_tr, section.body_tr = "Nedir?", "<p>Böyledir.</p>"
+    mark_current(section, "tr")
+    section.save()
+    assert guideline.languages == ["nl"]
+    address = new_version(chief, guideline)
+    reopened = chief.get(address).context["reopened"]
+    assert [(one.language, one.count) for one in reopened] == [("Turkish (not offered to readers)", 1)]
+    said = parts(chief, address)["Wat is slecht slapen?"].reopens
+    assert "If you change the Dutch text, this asks for an update: Turkish (not offered to readers)." in said
 
 
 def test_a_document_in_another_language_changes_that_language_alone_and_reopens_none(chief: Client) -> None:

@@ -131,6 +131,22 @@ def test_all_of_it_works_without_a_script_and_a_new_version_is_compared(
     context.close()
 
 
+def test_on_a_telephone_a_heading_stands_beside_its_mark_and_is_not_broken(
+    desk: Page, live_server: LiveServer, guideline: Guideline, chief: Client
+) -> None:
+    address = new_version(
+        chief, guideline, FIRST.replace("Wat kunt u doen?", "Wat kunt u zelf doen bij slaapproblemen?")
+    )
+    desk.goto(live_server.url + address)
+    desk.set_viewport_size({"width": 390, "height": 844})
+    heading = desk.get_by_role("heading", name="slaapproblemen").bounding_box()
+    place = desk.locator("details.place", has_text="slaapproblemen").first.bounding_box()
+    assert heading
+    assert place
+    assert heading["x"] - place["x"] < 60
+    assert heading["width"] > 250
+
+
 def test_axe_finds_nothing_where_a_new_version_is_compared(
     desk: Page, live_server: LiveServer, guideline: Guideline, chief: Client
 ) -> None:

@@ -106,6 +106,9 @@ def test_each_language_of_the_draft_can_be_previewed_before_the_portal_offers_it
             assert response.status_code == 200
             assert f'<html lang="{language}"' in response.text
     assert [way.language for way in ways_in(guideline)] == ["nl", "en", "ar"]
+    # On a narrow screen the place of the page is scrolled to where its language begins, with or without a script.
+    for way, direction in zip(ways_in(guideline), ("ltr", "ltr", "rtl"), strict=True):
+        assert f'<div class="preview-stage" dir="{direction}"' in chief.get(way.address).text
 
 
 def test_the_bar_says_of_each_language_how_the_translation_of_the_page_stands(

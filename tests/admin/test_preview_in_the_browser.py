@@ -57,6 +57,28 @@ def test_the_page_is_as_wide_as_the_device_so_that_it_is_laid_out_as_there(
     assert desk.complaints == []  # type: ignore[attr-defined]
 
 
+def test_on_a_small_screen_a_page_begins_at_its_own_start_in_each_direction(
+    desk: Page, live_server: LiveServer, changed: Section
+) -> None:
+    guideline = changed.guideline
+    guideline.languages = ["nl", "ar"]
+    guideline.save()
+    desk.set_viewport_size({"width": 390, "height": 844})
+    open_preview(desk, live_server, changed, "&language=ar")
+    start = (
+        "() => { const [s, f] = ['.preview-stage', 'iframe'].map(n => document.querySelector(n).getBoundingClientRect());"
+        " return { left: f.left - s.left, right: s.right - f.right } }"
+    )
+    assert desk.evaluate(start)["right"] >= 0
+    assert desk.evaluate(start)["left"] < 0, "the page is not wider than its place, so this says nothing"
+    desk.get_by_label("Language").select_option("nl")
+    expect(desk.locator(".preview-stage")).to_have_attribute("dir", "ltr")
+    assert desk.evaluate(start)["left"] >= 0
+    desk.get_by_label("Language").select_option("ar")
+    expect(desk.locator(".preview-stage")).to_have_attribute("dir", "rtl")
+    assert desk.evaluate(start)["right"] >= 0
+
+
 def test_the_bar_follows_where_the_links_in_the_page_lead(
     desk: Page, live_server: LiveServer, changed: Section
 ) -> None:

@@ -63,6 +63,24 @@ def test_the_desk_lists_every_text_with_its_state_in_words_and_not_in_colour_alo
 
 
 @pytest.mark.parametrize(
+    ("query", "language"),
+    [("", "en"), ("?language=tr", "tr"), ("?state=missing", "ar"), ("?state=outdated", "en")],
+)
+def test_the_title_of_a_text_leads_to_the_first_language_that_needs_work(
+    chief: Client, portal: Guideline, outdated: Section, query: str, language: str
+) -> None:
+    page = chief.get(DESK + query).text
+    assert f'<a class="row-title" href="{screen(outdated, language, query)}">Wat helpt?<' in page
+
+
+def test_the_title_of_a_text_that_is_up_to_date_leads_to_its_first_translation(
+    staff: Staff, portal: Guideline, section: Section
+) -> None:
+    page = staff("translate_en").get(DESK).text
+    assert f'<a class="row-title" href="{screen(section, "en")}">{section}<' in page
+
+
+@pytest.mark.parametrize(
     ("query", "names", "count"),
     [
         ("?language=en&state=outdated", {"Wat helpt?"}, 1),

@@ -606,6 +606,17 @@ def test_a_heading_is_found_below_a_list_and_above_any_text(below: str) -> None:
     assert items(document) == ["rust", "regelmaat"]
 
 
+@pytest.mark.parametrize("last", ["heel vroeg wakker zijn", "rust, regelmaat en", "rust,"])
+@pytest.mark.parametrize("line", ["Wat kunt u zelf doen?", "Naar bed gaan", "Dit helpt vaak, en dan gaat het over."])
+def test_below_a_list_and_an_empty_line_a_capital_begins_anew(last: str, line: str) -> None:
+    document = parse(f"Inleiding\n\n{BODY}\nDit zijn signalen:\n\n- rust\n- {last}\n\n{line}\n\n{BODY * 2}")
+    assert items(document) == ["rust", last]
+    known, question = line.endswith("?"), f"Does it go on in “{' '.join(line.split()[:3])}”?"
+    assert titles(document) == (["Inleiding"] if line.endswith(".") else ["Inleiding", line])
+    assert (question in said(document, "unsure")) is not known
+    assert "Joined over an empty line" not in said(document, "did")
+
+
 def test_a_short_line_is_a_heading_only_where_it_stands_apart_or_nothing_does() -> None:
     bare = f"Inleiding\n{BODY}School en werk\n{BODY}"
     assert titles(parse(bare)) == ["Inleiding", "School en werk"]
@@ -638,6 +649,11 @@ def test_sections_with_the_same_heading_and_a_heading_that_is_an_address_of_the_
     slugs = [section.slug for section in document.sections]
     assert len(set(slugs)) == 3
     assert "hulp" not in slugs
+
+
+def test_where_the_source_has_no_address_and_no_date_it_says_where_to_fill_them_in() -> None:
+    unsure = said(parse(f"Inleiding\n{BODY}"), "unsure")
+    assert unsure.count("Fill it in at the guideline, once its draft is there.") == 2
 
 
 def test_a_document_without_a_name_gets_one_to_mend() -> None:
@@ -839,7 +855,13 @@ def refuse(path: Path, data: bytes) -> str:
         (b"PK\x03\x04" + b"x" * 500, "Word file is damaged"),
         (b"{\\rtf1 " + b"x" * 500, "another kind (RTF"),
         ("één zin\n".encode() * 3 + b"kapot \xff hier\n" + BODY.encode() * 3, "damaged at line 4"),
-        (b"Drie losse woorden", "only 3 words"),
+        (b"Drie losse woorden", "only 3 words."),
+        (b"Woord", "only 1 word."),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 500, "a picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20, "a picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><title>Een kind slaapt</title></svg>", "a picture"),
+        (b"RIFF\x01\x02\x03\x04WEBPVP8 ", "a picture"),
+        (b"%PDF-1.7\nnothing", "Word (.docx) or plain text (.txt)"),
         ("\n".join(f"{n};{n * 7};{n * 13}" for n in range(200)).encode(), "table of data"),
         ("\n".join(f"Jan;Utrecht;groep {n}" for n in range(200)).encode(), "table of data"),
         (Path(files.__file__).read_bytes(), "program code"),
@@ -852,6 +874,24 @@ def test_a_file_that_is_no_document_is_refused_with_what_to_do(tmp_path: Path, d
     message = refuse(tmp_path / "document.txt", data)
     assert says in message
     assert re.search(r"\b(?:Choose|Save|Open)\b", message)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("brief.docx", "Word file is damaged"),
+        ("brief.DOCX", "Word file is damaged"),
+        ("brief.pdf", "PDF is damaged"),
+        ("brief.jpg", "a picture"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused_as_what_it_should_be(
+    tmp_path: Path, name: str, says: str
+) -> None:
+    message = refuse(tmp_path / name, b"kapot")
+    assert says in message
+    assert all(kind in message for kind in ("Word", "PDF", "plain text"))
+    assert "only" not in message
 
 
 def test_a_file_of_100_mb_is_refused_before_it_is_read(tmp_path: Path) -> None:

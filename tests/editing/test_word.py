@@ -313,7 +313,7 @@ def test_whatever_stands_in_a_file_is_on_the_pages_or_in_the_report(lines: list[
         (pack({"lees.txt": "hallo"}), "another kind (ZIP)"),
         (pack({"word/document.xml": "<w:document"}), "damaged"),
         (word_file(paragraph(PLAIN))[:-30], "damaged"),
-        (word_file(paragraph("Kort.")), "only 1 words"),
+        (word_file(paragraph("Kort.")), "only 1 word."),
         (word_file(), "is empty"),
         (pack({"word/document.xml": "<body>" + "<ins>" * 30_000 + "</ins>" * 30_000 + "</body>"}), "damaged"),
     ],

@@ -135,6 +135,19 @@ def test_plainness_is_asked_of_what_readers_get_anew_with_the_sentence_that_show
     assert [p for p in found(document, Topic.PLAINNESS, live=document) if "plainer" in p.message] == []
 
 
+def test_of_long_sentences_only_those_are_shown_that_the_figure_is_about() -> None:
+    longer = " ".join(["Dit", *["kind"] * 20, "slaapt."])
+    shorter = " ".join(["Daarom", *["kind"] * 14, "slaapt."])
+    body = f"<p>{longer} {shorter} {'Dus het kind slaapt heel goed. ' * 25}</p>"
+    [problem] = [p for p in found(changed(body=body), Topic.PLAINNESS) if "can be plainer" in p.message]
+    assert ("more than 20 words" in problem.message, "more than 15 words" in problem.message) == (True, False)
+    assert problem.examples == (longer,)
+    in_english = found(changed("en", body=f"<p>{'word ' * 30}. {'other ' * 22}.</p>"), Topic.PLAINNESS)
+    [english] = [problem for problem in in_english if problem.spoken == "en"]
+    assert len(english.examples) == 1
+    assert "word" in english.examples[0]
+
+
 def test_in_another_language_the_length_of_sentences_is_looked_at() -> None:
     document = changed("en", body=f"<p>{'word ' * 30}.</p>")
     [problem] = [p for p in found(document, Topic.PLAINNESS) if "English" in p.message]

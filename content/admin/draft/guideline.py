@@ -6,7 +6,7 @@ from admin_ordering.admin import OrderableAdmin
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -156,6 +156,20 @@ class GuidelineAdmin(TranslatedAdmin):
 
     def offered_languages(self, request: HttpRequest, obj: Guideline | None) -> list[str]:
         return obj.languages if obj else []
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        columns = {field.name for field in Guideline._meta.get_fields()} & set(form.changed_data)
+        # The box of Dutch, which cannot be unticked, is never sent: its absence is no change.
+        others = [name for name in columns if form.cleaned_data[name] != form.initial.get(name)]
+        is_of_order = any(formset.has_changed() for formset in formsets) and not others
+        request.only_order = change and is_of_order  # type: ignore[attr-defined]
+
+    def response_post_save_change(self, request: HttpRequest, obj: Guideline) -> HttpResponseRedirect:
+        """Stay with the sections where only their order was saved, or what is held back."""
+        if getattr(request, "only_order", False):
+            return HttpResponseRedirect(f"{request.path}#sections-group")
+        return super().response_post_save_change(request, obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the order and what is held back, and never a text that somebody else has saved meanwhile."""

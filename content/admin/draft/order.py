@@ -83,13 +83,11 @@ class OrderFormSet(BaseInlineFormSet):
         """Return what was sent with a row for each section that is there now, and with what others changed since."""
         stored = list(Section.objects.select_for_update().filter(guideline=guideline))
         now = {section.pk: section for section in stored}
+        self.is_unknown = not _counts_rows(data, prefix)
         try:
-            sent = _rows(data, prefix)
-        except (KeyError, ValueError):
-            if _counts_rows(data, prefix):  # the form itself says what is wrong, at its row
-                return data
-            sent = {}
-            self.is_unknown = True
+            sent = {} if self.is_unknown else _rows(data, prefix)
+        except (KeyError, ValueError):  # the form itself says what is wrong, at its row
+            return data
         loaded = _read(data.get(f"{prefix}-loaded", ""))
         self.is_unknown = self.is_unknown or not set(sent) <= set(loaded)
         if self.is_unknown:
@@ -166,9 +164,13 @@ def _rows(data: Any, prefix: str) -> dict[int, Row]:
 
 
 def _counts_rows(data: Any, prefix: str) -> bool:
-    """Tell whether all rows are said to be of sections that were there. Of every other one Django makes a row of no section."""
+    """Tell whether all rows are said to be of sections that were there.
+
+    Of every other one Django makes a row of no section, and it passes by those that are sent and not counted.
+    """
     count: str = data.get(f"{prefix}-INITIAL_FORMS", "")
-    return count.isdecimal() and count == data.get(f"{prefix}-TOTAL_FORMS")
+    sent = sum(bool(re.fullmatch(rf"{re.escape(prefix)}-\d+-id", name)) for name in data)
+    return count == str(sent) and bool(data.get(f"{prefix}-TOTAL_FORMS") == count)
 
 
 def _read(loaded: str) -> dict[int, Row]:

@@ -42,6 +42,8 @@ NEW = "new"
 # How a remark stands, in the words of the filter and of the list.
 STATES = {NEW: _("new"), READ: _("read"), DONE: _("done")}
 PAGE = 50
+# The key and the Dutch title of a section, by the addresses of its guideline and of itself.
+KnownSections = dict[tuple[str, str], tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ class FeedbackAdmin(OnlyWhatIsOffered):
         sections = by_section(asked.counted())
         months = by_month(asked.counted(), timezone.localdate())
         page = page_of(asked.remarks(), PAGE, request)
-        titles = {(guideline, slug): title for guideline, slug, title in _titles()}
+        known = _known_sections()
+        leads = sees(request.user, Section)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Feedback"),
@@ -146,19 +149,20 @@ class FeedbackAdmin(OnlyWhatIsOffered):
             "total": total(sections),
             "months": months,
             "page": page,
-            "remarks": [_shown(remark, titles) for remark in page],
-            "answers": _answers(asked, left) if sees(request.user, Answer) else [],
+            "remarks": [_shown(remark, known, leads=leads) for remark in page],
+            "answers": _answers(asked, left, known) if sees(request.user, Answer) else [],
         }
         return TemplateResponse(request, "admin/content/feedback/inbox.html", context)
 
 
-def _answers(asked: Filter, left: Outcome) -> list[dict[str, Any]]:
+def _answers(asked: Filter, left: Outcome, known: KnownSections) -> list[dict[str, Any]]:
     """Return the answers as they are stored, or as they were typed and are not saved yet."""
     found = Answer.objects.select_related("guideline")
     shown = found.filter(guideline__slug=asked.of) if asked.of else found
     return [
         {
             "answer": answer,
+            "section": known.get((answer.guideline.slug, answer.section), (0, answer.section))[1],
             "key": str(answer.pk),
             "form": left.rewritten.get(answer.pk) or Left(answer.text, answer.is_public, answer_seen(answer)),
             "is_left": answer.pk in left.rewritten,
@@ -167,15 +171,19 @@ def _answers(asked: Filter, left: Outcome) -> list[dict[str, Any]]:
     ]
 
 
-def _titles() -> Any:
-    return Section.objects.values_list("guideline__slug", "slug", "title_nl")
+def _known_sections() -> KnownSections:
+    sections = Section.objects.values_list("guideline__slug", "slug", "pk", "title_nl")
+    return {(guideline, slug): (pk, title or slug) for guideline, slug, pk, title in sections}
 
 
-def _shown(remark: Feedback, titles: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _shown(remark: Feedback, known: KnownSections, *, leads: bool) -> dict[str, Any]:
+    """Return a remark for the screen; its section `leads` to the text of it, where it is still there."""
+    key, title = known.get((remark.edition.slug, remark.section), (0, remark.section))
     state = DONE if remark.done_on else READ if remark.read_on else NEW
     return {
         "remark": remark,
-        "section": titles.get((remark.edition.slug, remark.section)) or remark.section,
+        "section": title,
+        "address": reverse("admin:content_section_change", args=[key]) if key and leads else "",
         "language": name_of(remark.language),
         "state": state,
         "state_in_words": STATES[state],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.draft.consequences import after_a_change_of, asking_for_an_update
-from content.admin.languages import DUTCH, name_of
+from content.admin.languages import DUTCH, OTHERS, name_of
 from content.editing.freshness import lines, state
 from content.editing.new_version import ADD, MYSELF, NOTHING, TAKE, NewVersion, Part, state_of
 from content.editing.source_changes import CHANGED, GONE, NEW, SAME
@@ -69,26 +69,43 @@ class Reopened:
 
 
 def shown_parts(version: NewVersion) -> list[ShownPart]:
-    known = _Known()
+    known = _Known(version.source.guideline)
     return [_shown(part, known) for part in version.to_look_at]
 
 
 def reopened(version: NewVersion, guideline: Guideline) -> list[Reopened]:
-    """Return, for each language that readers are offered, what changing all that differs would ask for."""
+    """Return, for each language that somebody works in, what changing all that differs would ask for."""
     if version.source.language != DUTCH:
         return []
     sections = [part.section for part in version.to_look_at if part.section]
     return [
-        Reopened(name_of(code), sum(state(section, code) == "current" for section in sections))
-        for code in guideline.languages
-        if code != DUTCH
+        Reopened(named(guideline, code), sum(state(section, code) == "current" for section in sections))
+        for code in languages_of(guideline)
     ]
 
 
-class _Known:
-    """The words and contacts of the portal, read once."""
+def languages_of(guideline: Guideline | None) -> list[str]:
+    """Return the languages that readers are offered or that something is translated into already: to make those is work too."""
+    sections = list(guideline.sections.all()) if guideline else []
+    return [
+        code
+        for code in OTHERS
+        if guideline and (code in guideline.languages or any(state(section, code) != "missing" for section in sections))
+    ]
 
-    def __init__(self) -> None:
+
+def named(guideline: Guideline, code: str) -> str:
+    """Return what a language is called; of one that readers are not offered, that it is not."""
+    if code in guideline.languages:
+        return name_of(code)
+    return gettext("%(language)s (not offered to readers)") % {"language": name_of(code)}
+
+
+class _Known:
+    """The words and contacts of the portal, and the languages of the guideline, read once."""
+
+    def __init__(self, guideline: Guideline | None) -> None:
+        self.languages = languages_of(guideline)
         self.terms = list(GlossaryTerm.objects.all())
         self.contacts = list(Contact.objects.all())
 
@@ -119,8 +136,8 @@ def _shown(part: Part, known: _Known) -> ShownPart:
         titles=pair(old.title, new.title) if old and new and part.matched.retitled and not part.by_title else None,
         texts=texts,
         draft=readable(part.draft_body, rich=True),
-        signs=_signs(part),
-        reopens=[*_languages(part), *_words_and_contacts(part, before or "", after or "", known)],
+        signs=[*_signs(part), *([] if part.by_title else _layout_signs(before, after, texts))],
+        reopens=[*_languages(part, known.languages), *_words_and_contacts(part, before or "", after or "", known)],
         seen=state_of(part.section) if part.section else "",
     )
 
@@ -139,14 +156,27 @@ def _signs(part: Part) -> list[str]:
     return said
 
 
-def _languages(part: Part) -> list[str]:
-    """Return in sentences what a change of the Dutch text asks of each translation."""
+def _layout_signs(before: str | None, after: str | None, texts: Pair) -> list[str]:
+    """Return in words what no mark shows: lists that count now or no longer, or another layout of the same words."""
+    if before is None or after is None:
+        return []
+    bullets, numbers = (after.count(tag) - before.count(tag) for tag in ("<ul", "<ol"))
+    if bullets < 0 < numbers:
+        return [gettext("A list with bullets has become one with numbers.")]
+    if numbers < 0 < bullets:
+        return [gettext("A list with numbers has become one with bullets.")]
+    if texts.layout_only and not texts.looks_only and texts.old != texts.new:
+        return [gettext("The words are the same; headings, lists, emphasis or marked words differ.")]
+    return []
+
+
+def _languages(part: Part, codes: list[str]) -> list[str]:
+    """Return in sentences what a change of the Dutch text asks of the translations into these languages."""
     section = part.section
     if section is None:
         return []
     if part.language != DUTCH:
         return [gettext("The Dutch text does not change by this, so no other language is reopened.")]
-    codes = [code for code in section.guideline.languages if code != DUTCH]
     found = {
         name: [code for code in codes if state(section, code) == name] for name in ("current", "outdated", "missing")
     }
@@ -156,7 +186,8 @@ def _languages(part: Part) -> list[str]:
         "missing": _("Not translated yet: %(languages)s."),
     }
     said = [
-        str(sentences[name]) % {"languages": get_text_list([name_of(code) for code in of_state], gettext("and"))}
+        str(sentences[name])
+        % {"languages": get_text_list([named(section.guideline, code) for code in of_state], gettext("and"))}
         for name, of_state in found.items()
         if of_state
     ]

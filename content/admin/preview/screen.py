@@ -25,6 +25,7 @@ from content.publishing.document import Document, SectionText, read
 from content.publishing.editions import live_edition
 from content.publishing.freeze import document_of
 from content.publishing.moment import in_words
+from content.reading.language import direction
 
 
 def of_preview(desk: admin.ModelAdmin) -> list[URLPattern]:
@@ -90,6 +91,7 @@ def preview_of(
         "languages": [(code, _named(code, asked.page)) for code in asked.page.addresses],
         "widths": WIDTHS.items(),
         "frame": f"{marked if asked.changes else plain}{asked.address}",
+        "direction": direction(asked.language),
         "previous": asked.at(pages[at - 1]) if at else None,
         "next": asked.at(pages[at + 1]) if at + 1 < len(pages) else None,
         "form": forms.get(asked.page.section, ""),
@@ -97,6 +99,7 @@ def preview_of(
         "for_script": {
             "plain": plain,
             "marked": marked,
+            "directions": {code: direction(code) for code in asked.page.addresses},
             "pages": [
                 {
                     "key": page.key,

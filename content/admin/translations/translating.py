@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.admin.forms.coming_back import asks_to_bring_back, bring_back
 from content.admin.forms.gone import gone
 from content.admin.forms.kept import say_what_was_kept
 from content.admin.languages import OTHERS, name_of
@@ -54,6 +55,8 @@ def translation(request: HttpRequest, desk: admin.ModelAdmin, kind: str, pk: int
         one = OpenTranslation(request, desk, kind, get_object_or_404(model, pk=pk), language)
         return show(one, one.form(), earlier=earlier_texts(one, request.GET.get("earlier", "")))
     with transaction.atomic():  # while it is being saved, nobody else can save it
+        if asks_to_bring_back(request, model):
+            bring_back(request, desk, model, str(pk))
         record = model._default_manager.select_for_update().filter(pk=pk).first()
         if record is None:
             return gone(request, desk, model, str(pk))

@@ -108,11 +108,22 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One text that is translated: its name in Dutch, or "" for a guideline's own texts, and a cell for each language."""
+    """One text that is translated: its name in Dutch, or "" for a guideline's own texts, and a cell for each language.
+
+    `looked_for` is the state that the row was found by, if any.
+    """
 
     kind: str
     name: str
     cells: list[Cell]
+    looked_for: str = ""
+
+    @cached_property
+    def opens(self) -> Cell | None:
+        """Return the first translation that needs work, else the first; None where this account may open none."""
+        may = [cell for cell in self.cells if cell.may]
+        asked = [c for c in may if (c.is_looked_for(self.looked_for) if self.looked_for else c.state != "current")]
+        return next(iter([*asked, *may]), None)
 
     @property
     def is_held(self) -> bool:
@@ -202,7 +213,7 @@ def _narrowed(group: Group, columns: list[str], asked: AskedTranslations) -> Gro
     """Return a group with the rows and the languages that are asked for; None where nothing is left."""
     if asked.of not in ("", group.key):
         return None
-    rows = [Row(row.kind, row.name, [c for c in row.cells if c.language in columns]) for row in group.rows]
+    rows = [Row(r.kind, r.name, [c for c in r.cells if c.language in columns], asked.state) for r in group.rows]
     rows = [row for row in rows if any(cell.is_looked_for(asked.state) for cell in row.cells)]
     return Group(group.key, group.name, group.guideline, rows) if rows else None
 

@@ -11,6 +11,7 @@ from content.editing.importer.pdf import read_pdf
 from content.editing.importer.recognise import ImportProblem, require_document
 from content.editing.importer.signs import as_words, strip_signs
 from content.editing.importer.word import ZIP, read_word, refuse_old_word
+from content.editing.importer.wrong_file import PDF, refuse_wrong_file
 
 # A brochure of forty pages with photographs is some 10 MB as a PDF; twice that is no parents' document any more.
 LARGEST_FILE = 20 * 1024 * 1024
@@ -20,14 +21,15 @@ LONGEST_TEXT = 5_000_000
 
 def read_file(path: str | os.PathLike[str]) -> str:
     """Return a document's text, its pages separated by a form feed; raise ImportProblem with what to do."""
-    return read_data(_read_bytes(Path(path)))
+    return read_data(_read_bytes(Path(path)), Path(path).name)
 
 
-def read_data(data: bytes) -> str:
-    """Return the text of a document that was sent; raise ImportProblem with what to do."""
+def read_data(data: bytes, name: str = "") -> str:
+    """Return the text of a document that was sent under this name; raise ImportProblem with what to do."""
     if not data.strip():
         raise ImportProblem(gettext("This file is empty. Choose the file that holds the text."))
-    if data.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-"):
+    refuse_wrong_file(data, name)
+    if data.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(PDF):
         text = strip_signs(read_pdf(data))
     elif data.startswith(ZIP):
         text = read_word(data)
@@ -134,6 +136,6 @@ def _refuse_binary(text: str) -> str:
 def _binary() -> ImportProblem:
     return ImportProblem(
         gettext(
-            "This file does not hold text. Choose a PDF, or save the document as plain text (UTF-8) and import that."
+            "This file does not hold text. Choose the document itself: Word (.docx), PDF or plain text (.txt, UTF-8)."
         )
     )

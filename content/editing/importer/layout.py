@@ -10,7 +10,7 @@ from content.editing.importer.cuts import Cut, Waiting
 from content.editing.importer.furniture import take_out_addresses, take_out_furniture
 from content.editing.importer.headings import Heading, is_known_heading, read_heading
 from content.editing.importer.journal import Journal
-from content.editing.importer.lines import Line, ends_sentence, runs_on, split_lines, visible
+from content.editing.importer.lines import Line, begins_small, ends_sentence, runs_on, split_lines, visible
 from content.editing.importer.lists import ListMark, read_mark
 from content.editing.importer.notes import move_notes
 
@@ -128,6 +128,8 @@ class _Reader:
     # Headings
 
     def _add_heading(self, index: int, heading: Heading, lines: int) -> int:
+        if not heading.known:
+            self._say_unfinished(index)
         if heading.prefix:
             self.journal.replace(heading.prefix)
             message = gettext("The heading's number “%(number)s” was dropped: the portal orders the sections.")
@@ -188,8 +190,16 @@ class _Reader:
             return True
         before, text = self.texts[index - 1], self.texts[index]
         if self.gaps[index]:
-            return not runs_on(before, text)
+            return not self._runs_on_over_gap(index)
         return ends_sentence(before) or bool(self.blocks and self.blocks[-1].items and not runs_on(before, text))
+
+    def _runs_on_over_gap(self, index: int) -> bool:
+        """Tell whether a sentence goes on below an empty line or on the next page. Items seldom end in a full stop."""
+        before, text = self.texts[index - 1], self.texts[index]
+        return runs_on(before, text) and (begins_small(text) or not self._is_below_a_list(index))
+
+    def _is_below_a_list(self, index: int) -> bool:
+        return self.gaps[index] == "blank" and bool(self.blocks and self.blocks[-1].items)
 
     def _is_in_numbered_list(self, index: int) -> bool:
         mark = self.marks[index]
@@ -247,7 +257,7 @@ class _Reader:
     def _starts_anew(self, index: int, block: Block) -> bool:
         text, before = self.texts[index], block.open_part[-1]
         if self.gaps[index]:
-            return not runs_on(before, text)
+            return not self._runs_on_over_gap(index)
         if self.marks[index] and ends_sentence(before):
             return True  # an item that does not count on keeps its number, and gets a line of its own
         first = visible(text).lstrip("‘“'\"(")[:1]
@@ -260,6 +270,10 @@ class _Reader:
 
     def _say_unfinished(self, index: int) -> None:
         before = self.texts[index - 1]
+        if self._is_below_a_list(index) and runs_on(before, self.texts[index]):
+            message = gettext("An item of a list ends without a full stop: “%(before)s”. Does it go on in “%(after)s”?")
+            self.journal.say("unsure", self.numbers[index], message % self._words_around(index, before))
+            return
         if not self.blocks or self.gaps[index] != "cut" or ends_sentence(before) or self.blocks[-1].kind == "heading":
             return
         message = gettext("A page ends without a full stop: “%(before)s”. Does the text go on in “%(after)s”?")

@@ -105,12 +105,20 @@ def ends_sentence(text: str) -> bool:
     return visible(text[-200:]).rstrip().rstrip(CLOSING).rstrip().endswith((".", "!", "?", "…", ":"))
 
 
+def begins_small(text: str) -> bool:
+    return _start(text)[:1].islower()
+
+
+def _start(text: str) -> str:
+    return visible(text[:200]).lstrip(" ‘“'\"(")
+
+
 def runs_on(before: str, after: str) -> bool:
     """Tell whether a sentence that stops at one line's end clearly goes on in a line further down."""
-    before, start = NOTE_SIGN.sub("", before[-200:]).rstrip(), visible(after[:200]).lstrip(" ‘“'\"(")
+    before, start = NOTE_SIGN.sub("", before[-200:]).rstrip(), _start(after)
     if not before or not start or ends_sentence(before):
         return False
-    if start[0].islower() or before.endswith((",", "-", "–", "/", "(", SOFT_BREAK)):
+    if begins_small(after) or before.endswith((",", "-", "–", "/", "(", SOFT_BREAK)):
         return True
     last = before.rsplit(None, 1)[-1]
     return bool(OPEN_WORD.fullmatch(last)) and start[0].isalnum()

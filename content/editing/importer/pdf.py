@@ -51,9 +51,7 @@ def read_pdf(data: bytes) -> str:
     except ImportProblem:
         raise
     except Exception as error:  # pypdf raises whatever a damaged file makes it stumble over
-        raise ImportProblem(
-            gettext("This PDF is damaged and cannot be read. Open it, save it again as a PDF, and import that.")
-        ) from error
+        raise damaged_pdf() from error
     if not any(character.isalpha() for page in pages for character in page):
         raise ImportProblem(
             gettext(
@@ -64,6 +62,15 @@ def read_pdf(data: bytes) -> str:
     return "\f".join(pages)
 
 
+def damaged_pdf() -> ImportProblem:
+    return ImportProblem(
+        gettext(
+            "This PDF is damaged and cannot be read. Open it and save it again as a PDF, "
+            "or choose the same document as Word (.docx) or plain text (.txt)."
+        )
+    )
+
+
 def _page_text(page: PageObject) -> str:
     contents = page.get_contents()
     if contents is None:
@@ -71,7 +78,8 @@ def _page_text(page: PageObject) -> str:
     if len(contents.get_data()) > LARGEST_PAGE:
         raise ImportProblem(
             gettext(
-                "A page of this PDF is too full of drawings to read. Save the document as plain text, and import that."
+                "A page of this PDF is too full of drawings to read. "
+                "Save the document as Word (.docx) or plain text (.txt), and import that."
             )
         )
     rows = _order(_glue_raised_digits(_pieces(page)))

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 # The shortest parents' document seen has some 1,000 words; a text below this figure is a note or a mistake.
 FEWEST_WORDS = 30
@@ -37,7 +37,11 @@ def require_document(text: str) -> None:
         raise _foreign(gettext("it looks like program code or a web page's source"))
     count = len(re.findall(r"[^\W\d_]+", text))
     if count < FEWEST_WORDS:
-        message = gettext("The file has only %(count)d words. Choose the file with the document's whole text.")
+        message = ngettext(
+            "The file has only %(count)d word. Choose the file with the document's whole text.",
+            "The file has only %(count)d words. Choose the file with the document's whole text.",
+            count,
+        )
         raise ImportProblem(message % {"count": count})
 
 

@@ -48,7 +48,8 @@ def find_address(footers: list[str], text: str, journal: Journal) -> tuple[str, 
             "unsure", None, gettext("Address of the source: %(url)s (the first in the text).") % {"url": address}
         )
     else:
-        journal.say("unsure", None, gettext("No address of the source was found. Fill it in."))
+        text = gettext("No address of the source was found. Fill it in at the guideline, once its draft is there.")
+        journal.say("unsure", None, text)
     return address, False
 
 
@@ -70,7 +71,10 @@ def find_date(colophon: str, text: str, journal: Journal) -> datetime.date | Non
             % {"date": f"{date:%Y-%m}", "words": match[0], "place": place},
         )
         return date
-    journal.say("unsure", None, gettext("No date of the source was found (a month and a year). Fill it in."))
+    said = gettext(
+        "No date of the source was found (a month and a year). Fill it in at the guideline, once its draft is there."
+    )
+    journal.say("unsure", None, said)
     return None
 
 

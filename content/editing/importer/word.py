@@ -33,7 +33,7 @@ def read_word(data: bytes) -> str:
     except ImportProblem:
         raise
     except Exception as error:  # zipfile, the parser, zlib, lzma and bz2 each raise their own where a file is damaged
-        raise _damaged() from error
+        raise damaged_word() from error
 
 
 def refuse_old_word(data: bytes) -> None:
@@ -90,7 +90,7 @@ class _Package:
     def parts(self) -> Parts:
         document = self._tree(self.document)
         if document is None:
-            raise _damaged()
+            raise damaged_word()
         return Parts(
             document=document,
             links={key: target for key, (target, _kind, outside) in self.relations.items() if outside},
@@ -207,7 +207,10 @@ def _with_macros() -> ImportProblem:
     )
 
 
-def _damaged() -> ImportProblem:
+def damaged_word() -> ImportProblem:
     return ImportProblem(
-        gettext("This Word file is damaged and cannot be read. Open it in Word, save it again, and import that.")
+        gettext(
+            "This Word file is damaged and cannot be read. Open it in Word, save it again as .docx, as a PDF or as plain "
+            "text, and import that."
+        )
     )
