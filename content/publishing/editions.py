@@ -1,6 +1,7 @@
 """Publishes: freezes a document as an edition, now or for later, and takes it back. The only writer of editions."""
 
 import datetime
+import json
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -50,10 +51,31 @@ def put_ready_last(guideline: Guideline) -> Edition | Lapsed | None:
     newest = Lapsed.objects.filter(guideline=guideline).first()
     if newest is None:
         return None
-    editions = list(Edition.objects.filter(guideline=guideline).values_list("number", "withdrawn", "digest"))
-    before = {digest for number, _offline, digest in editions if number < newest.number}
-    drafts = [n for n, offline, digest in editions if n > newest.number and not (offline or digest in before)]
-    return None if drafts else newest
+    since = Edition.objects.filter(guideline=guideline, number__gt=newest.number, withdrawn=False)
+    return newest if all(same_text_before(edition, newest.number) for edition in since) else None
+
+
+def same_text_before(edition: Edition, number: int) -> Edition | None:
+    """Return the newest edition before this number of which an edition is the text again; None where there is none.
+
+    What was done with what readers said does not count: it stays when the text goes back (`again`).
+    """
+    earlier = Edition.objects.filter(guideline=edition.guideline_id, number__lt=number)
+    if same := earlier.filter(digest=edition.digest).defer("document").first():
+        return same
+    # The digests that this edition would have with what stood with each of those; most have the same, or nothing.
+    of_each = {json.dumps(found or []): found or [] for found in earlier.values_list("document__answers", flat=True)}
+    digests = [read({**edition.document, "answers": answers}).digest() for answers in of_each.values()]
+    return earlier.filter(digest__in=digests).defer("document").first()
+
+
+def again(edition: Edition) -> Document:
+    """Return what readers get by going back to an edition: its text, with what was done with what they said as that is now.
+
+    That belongs to the guideline, not to an old text.
+    """
+    live, document = live_edition(edition.guideline), read(edition.document)
+    return document.model_copy(update={"answers": read(live.document).answers}) if live else document
 
 
 def public_state(guideline: Guideline) -> str:
@@ -156,7 +178,7 @@ def confirm(
 def roll_back_to(
     edition: Edition, *, note: str = "", by: AbstractBaseUser | None = None, beside: str | None = None
 ) -> Edition:
-    """Publish the document of an earlier edition again, as a new edition, now. The draft stays as it is."""
+    """Publish the text of an earlier edition again, as a new edition, now. The draft stays as it is."""
     with transaction.atomic(durable=True):
         guideline = _locked(edition.guideline, beside)
         _require(None, note)
@@ -166,10 +188,10 @@ def roll_back_to(
             raise PublishProblem(_("That edition has not been live yet, so there is nothing to go back to."))
         if edition.withdrawn:
             raise PublishProblem(_("That edition took the guideline offline. To do so again, withdraw the guideline."))
-        live = live_edition(guideline)
-        if live and live.digest == edition.digest:
+        live, document = live_edition(guideline), again(edition)
+        if live and live.digest == document.digest():
             raise PublishProblem(_("Parents already read this text."))
-        return _append(guideline, read(edition.document), at=None, note=note, by=by)
+        return _append(guideline, document, at=None, note=note, by=by)
 
 
 def withdraw(

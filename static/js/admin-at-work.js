@@ -1,4 +1,4 @@
-// Tells the server that a page is open and what was typed on it and not saved, and shows who else has it open.
+// Tells the server that a page is open and what was typed on it and not saved, and shows who else has it open or saved it.
 // Without this script the server still says, when a page is opened, who else is there and what was typed before.
 //
 // What is sent are the fields that differ from what is stored, and of those the ones that the server does not have yet.
@@ -30,6 +30,7 @@ class AtWork {
     this.leaving = false // what was typed is being saved, or was thrown away
     this.elsewhere = false // the same account types here on another page
     this.others = page.querySelector("[data-others]")
+    this.saved = page.querySelector("[data-saved]") // by somebody else, since this page was opened
     this.makeStatus()
     if (this.known && page.querySelector(".at-work-restored")) this.remember(this.read([...this.carried]))
     this.listen()
@@ -142,6 +143,7 @@ class AtWork {
       loaded: form.elements.loaded?.value ?? "",
       dutch: form.elements.dutch?.value ?? "",
       known: this.known,
+      version: Number(page.dataset.version),
       ...more,
     }
     const body = new FormData()
@@ -258,7 +260,7 @@ class AtWork {
     this.newest ??= answer.known
     this.say("problem", this.elsewhere ? page.dataset.elsewhere : "")
     this.say("kept", answer.words)
-    this.show(answer.others)
+    this.show(answer.others, answer.saved)
     // What another tab saved or threw away is still on this page.
     const lost = [...this.sent.keys()].filter((name) => !answer.kept.includes(name))
     for (const name of lost) this.sent.delete(name)
@@ -269,8 +271,11 @@ class AtWork {
     if (this[where].textContent !== words) this[where].textContent = words
   }
 
-  show(others) {
+  show(others, saved) {
+    this.say("saved", saved)
     const lines = others.length ? [...others, page.dataset.advice] : []
+    const near = [saved, ...others].filter(Boolean).join(" ")
+    if (this.near.textContent !== near) this.near.textContent = near
     const shown = [...this.others.querySelectorAll("p")].map((line) => line.textContent)
     if (lines.join() === shown.join()) return
     this.others.replaceChildren(
@@ -281,7 +286,6 @@ class AtWork {
         return line
       }),
     )
-    this.near.textContent = others.join(" ")
   }
 }
 

@@ -13,10 +13,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from content.editing.history import done_by
-from content.models import Edition, Guideline, Section
+from content.models import Answer, Edition, Guideline, Section
 from content.publishing.editions import (
     cancel_scheduled,
     live_edition,
@@ -25,12 +25,19 @@ from content.publishing.editions import (
     scheduled_edition,
     withdraw,
 )
+from content.publishing.moment import in_words
 from tests.admin.test_publish import shown
 
 
 def screen(name: str, edition: Edition, *, number: bool = True) -> str:
     args = [edition.guideline.pk, edition.number] if number else [edition.guideline.pk]
     return reverse(f"admin:content_guideline_{name}", args=args)
+
+
+def moment_of(edition: Edition) -> str:
+    """Return when an edition went live, as an English page says it."""
+    with translation.override("en"):
+        return in_words(edition.go_live_at)
 
 
 @pytest.fixture
@@ -113,6 +120,67 @@ def test_rolling_back_asks_why_and_publishes_the_old_text_again(
     assert "Edition 3 is live: the text of edition 1 again." in LogEntry.objects.get().get_change_message()
 
 
+def test_going_back_leaves_what_was_done_with_what_readers_said_where_they_read_it(
+    chief: Client, client: Client, edition: Edition, section: Section
+) -> None:
+    Answer.objects.create(guideline=edition.guideline, text="De zin is nu korter.", is_public=True)
+    Section.objects.filter(pk=section.pk).update(title_nl="Wat helpt?")
+    publish(edition.guideline)
+    assert "De zin is nu korter." in client.get("/nl/slapen/geschiedenis/").text
+    page = chief.get(screen("roll_back", edition)).text
+    assert "<ins>kan ik doen</ins>" in page
+    assert "De zin is nu korter." not in page
+    assert chief.post(screen("roll_back", edition), {"seen": "2-0", "note": "Terug"}).status_code == 302
+    assert "De zin is nu korter." in client.get("/nl/slapen/geschiedenis/").text
+    again = chief.get(screen("publish", edition, number=False)).text
+    assert "parents were given edition 1 again. The draft still holds the text from before that." in again
+
+
+def test_before_going_back_it_is_said_what_readers_are_told_about_translations(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    section.body_nl = "<p>Iets heel anders.</p>"
+    section.save()
+    second = publish(edition.guideline)
+    told = 'Wat kan ik doen?: outdated → <strong>up to date</strong> <span class="quiet">(English)</span>'
+    assert told in chief.get(screen("roll_back", edition)).text
+    roll_back_to(edition)
+    page = chief.get(screen("roll_back", second)).text
+    assert 'Wat kan ik doen?: up to date → <strong>outdated</strong> <span class="quiet">(English)</span>' in page
+    assert re.search(r"1 of \d sections will ask for an update, in 1 language\.", page)
+
+
+def test_of_an_edition_that_is_over_it_is_said_from_when_until_when_parents_read_it(
+    chief: Client, edition: Edition, second: Edition
+) -> None:
+    page = chief.get(screen("edition", edition)).text
+    when, until = moment_of(edition), moment_of(second)
+    assert f"Live from {when} until {until}." in page
+    assert "Live since" not in page
+    assert f"Live from {when} until {until}." in chief.get(screen("editions", edition, number=False)).text
+    assert f"Live since {until}." in chief.get(screen("edition", second)).text
+
+
+def test_of_what_took_a_guideline_offline_nothing_says_that_it_was_published_or_read(
+    chief: Client, edition: Edition
+) -> None:
+    offline = withdraw(edition.guideline, by=User.objects.create_user("piet"))
+    pages = reverse("admin:content_guideline_edition_pages", args=[edition.guideline.pk, 2])
+    page = reverse("admin:content_guideline_edition_page", args=[edition.guideline.pk, 2, "nl/slapen/"])
+    for where in (screen("edition", offline), screen("editions", offline, number=False)):
+        shown_there = chief.get(where).text
+        assert f"Took the guideline offline on {moment_of(offline)}. Taken offline by piet." in " ".join(
+            shown_there.split()
+        )
+        assert "Published by piet" not in shown_there
+    assert "Edition 2, which took the guideline offline on" in chief.get(page).text
+    assert "up to date" not in chief.get(pages).text
+    roll_back_to(edition)
+    assert "The guideline was offline from" in chief.get(screen("edition", offline)).text
+    assert "Edition 2, by which the guideline was offline from" in chief.get(page).text
+    assert "which parents read" not in chief.get(page).text
+
+
 def test_rolling_back_beside_another_editor_does_nothing_unsaid(
     chief: Client, edition: Edition, second: Edition
 ) -> None:
@@ -138,12 +206,22 @@ def test_taking_offline_asks_why_and_can_be_undone(chief: Client, edition: Editi
 
 def test_the_portals_own_pages_cannot_be_taken_offline(chief: Client, portal: Guideline) -> None:
     address = reverse("admin:content_guideline_withdraw", args=[portal.pk])
-    response = chief.post(address, {"seen": "1-0", "note": "Weg"})
-    assert response.status_code == 200
-    assert "cannot be taken offline" in response.text
+    for response in (chief.get(address), chief.post(address, {"seen": "1-0", "note": "Weg"})):
+        assert response.status_code == 409
+        assert "<h1>This cannot be taken offline</h1>" in response.text
+        assert "They hold the numbers for help" in response.text
+        assert 'name="note"' not in response.text  # nothing is asked that is refused afterwards
+        assert address not in response.text.partition('id="content-main"')[2]
     live = live_edition(portal)
     assert live
     assert not live.withdrawn
+
+
+def test_of_what_is_offline_it_is_said_at_once_that_it_cannot_be_taken_offline(chief: Client, edition: Edition) -> None:
+    withdraw(edition.guideline)
+    response = chief.get(screen("withdraw", edition, number=False), follow=True)
+    assert response.redirect_chain == [(screen("editions", edition, number=False), 302)]
+    assert "This guideline is not online." in response.text
 
 
 def test_an_edition_that_took_the_place_of_the_one_that_was_seen_is_not_called_off(

@@ -227,7 +227,7 @@ def test_a_form_without_its_token_is_refused(guideline: Guideline, chief: Client
 
 
 def test_with_four_eyes_the_screen_says_beforehand_who_has_to_publish(
-    chief: Client, edition: Edition, section: Section, settings: Any
+    chief: Client, staff: Staff, edition: Edition, section: Section, settings: Any
 ) -> None:
     settings.FOUR_EYES = True
     address = reverse("admin:content_guideline_publish", args=[edition.guideline_id])
@@ -235,7 +235,14 @@ def test_with_four_eyes_the_screen_says_beforehand_who_has_to_publish(
         section.title_nl = "Wat helpt?"
         section.save()
     page = chief.get(address)
-    assert "Let somebody else publish it." in page.text
+    refused = "You were the last to work on this text. Let somebody else publish it."
+    assert page.text.index(refused) < page.text.index("What changes for readers") < page.text.rindex(refused)
+    assert "There is no other account that may publish yet." in page.text
+    assert reverse("admin:content_guideline_editions", args=[edition.guideline_id]) in page.text
+    staff("add_edition", "view_guideline")
+    staff("view_guideline")
+    page = chief.get(address)
+    assert "These accounts can, on this same screen: staff-1." in page.text
     assert 'name="note"' not in page.text
     sent = {field.html_name: field.value() or "on" for field in page.context["form"]}
     assert "Let somebody else publish it." in chief.post(address, {**sent, "note": "x", "when": "now"}).text

@@ -22,7 +22,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone, translation
 
 from content.editing.history import done_by
-from content.models import Edition, EditionIsFrozen, GlossaryTerm, Guideline, Lapsed, Section
+from content.models import Answer, Edition, EditionIsFrozen, GlossaryTerm, Guideline, Lapsed, Section
 from content.publishing.document import read
 from content.publishing.editions import (
     ChangedMeanwhile,
@@ -349,6 +349,45 @@ def test_rolling_back_publishes_the_old_text_as_a_new_edition_and_leaves_the_dra
     assert back.digest == edition.digest
     assert live_edition(guideline) == back
     assert guideline.sections.get(slug="waarom").body_nl == "<p>Fout.</p>"
+
+
+def test_what_was_done_with_what_readers_said_stays_when_an_older_text_comes_back(
+    edition: Edition, guideline: Guideline
+) -> None:
+    said = Answer.objects.create(guideline=guideline, text="De zin is nu korter.", is_public=True)
+    change(guideline, title_nl="Anders")
+    publish(guideline)
+    Answer.objects.filter(pk=said.pk).update(text="Nog niet gepubliceerd.")
+    back = read(roll_back_to(edition).document)
+    assert [answer.text for answer in back.answers] == ["De zin is nu korter."]
+    assert back.model_copy(update={"answers": ()}) == read(edition.document)
+    withdraw(guideline)
+    assert [answer.text for answer in read(roll_back_to(edition).document).answers] == ["De zin is nu korter."]
+
+
+def test_an_edition_that_differs_in_what_was_done_alone_is_nothing_to_go_back_from(
+    edition: Edition, guideline: Guideline
+) -> None:
+    Answer.objects.create(guideline=guideline, text="De zin is nu korter.", is_public=True)
+    publish(guideline)
+    with pytest.raises(PublishProblem, match="already read this text"):
+        roll_back_to(edition)
+
+
+def test_to_go_back_is_not_to_publish_the_draft_also_where_something_was_done_since(
+    edition: Edition, guideline: Guideline
+) -> None:
+    Answer.objects.create(guideline=guideline, text="De zin is nu korter.", is_public=True)
+    change(guideline, title_nl="Anders")
+    publish(guideline)
+    change(guideline, title_nl="Nog anders")
+    publish(guideline, at=timezone.now() + TOMORROW, note="Morgen")
+    roll_back_to(edition)
+    ready = put_ready_last(guideline)
+    assert ready
+    assert ready.note == "Morgen"
+    publish(guideline)
+    assert put_ready_last(guideline) is None
 
 
 def test_a_scheduled_edition_is_nothing_to_go_back_to(edition: Edition, guideline: Guideline) -> None:

@@ -68,6 +68,11 @@ def readers_will_be_told(asking: Asking) -> str:
     return _counted(text, asking)
 
 
+def told_anew(old: Document | None, new: Document) -> str:
+    """Return what readers are told of translations, and are not told now; "" where that is nothing, or they read nothing."""
+    return readers_will_be_told(newly_asking(old, new)) if old else ""
+
+
 def _counted(text: str, asking: Asking) -> str:
     languages = ngettext("%(count)d language", "%(count)d languages", asking.languages) % {"count": asking.languages}
     return text % {"count": asking.sections, "all": asking.all, "languages": languages}

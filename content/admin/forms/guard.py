@@ -40,6 +40,7 @@ class Conflict:
 
     `who` saved that one, and `when`: "" and None where nobody knows, and "" for a command.
     `input` is the name of the question which of the two stays, and `answer` what was said last, "" where nothing was.
+    `stored` is what the field holds where the other's is chosen, as a browser sends it; None where a script cannot put it there.
     """
 
     name: str
@@ -50,6 +51,11 @@ class Conflict:
     answer: str
     attributes: SafeString = SafeString("")  # noqa: RUF009
     when: datetime.datetime | None = None
+    stored: str | None = None
+
+    @property
+    def can_fill(self) -> bool:
+        return self.stored is not None
 
     @property
     def input(self) -> str:
@@ -175,7 +181,18 @@ class GuardedForm(VisibleForm, forms.ModelForm):
             answer,
             self.attributes_of(name),
             when,
+            self._in_the_field(name),
         )
+
+    def _in_the_field(self, name: str) -> str | None:
+        """Return the stored value as its field holds it; None for what is several values, or a box to tick."""
+        field: Any = self.fields[name]
+        if isinstance(field.widget, forms.CheckboxInput) or getattr(field.widget, "allow_multiple_selected", False):
+            return None
+        value = field.widget.format_value(field.prepare_value(self.initial[name]))
+        if isinstance(value, list):  # of what is chosen from a list
+            value = value[0] if value else ""
+        return "" if value is None else str(value)
 
     def _said(self, name: str, value: Any) -> Any:
         """Return a value as the page calls it: what is chosen from a list by its label."""

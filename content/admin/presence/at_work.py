@@ -26,6 +26,7 @@ from content.admin.languages import OTHERS
 from content.admin.permissions import KINDS, may, may_translate, writes
 from content.admin.presence.opening import LONGEST_SCREEN, screen_at
 from content.admin.presence.people import leave, mark, moment, others_at_work
+from content.admin.presence.saved import saved_since
 from content.admin.presence.unsaved import TooLarge, TooMuch, forget, keep, names_of
 from content.admin.screens import key_of
 from content.models import AtWork, Guideline, Section, Synonym
@@ -36,7 +37,10 @@ LONGEST_LOADED = 20_000  # a digest of each field of a form: a section in six la
 
 
 class Message(BaseModel):
-    """What a page says. `typed` is None where it only says that it is open; `known` is when what it knows of was kept."""
+    """What a page says. `typed` is None where it only says that it is open; `known` is when what it knows of was kept.
+
+    `version` is the entry up to which it knows the history of its record; None: it says nothing of that.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -47,6 +51,7 @@ class Message(BaseModel):
     loaded: str = Field(default="", max_length=LONGEST_LOADED)
     dutch: str = Field(default="", max_length=64)
     known: str = Field(default="", max_length=64)
+    version: int | None = None
     left: bool = False
 
 
@@ -141,7 +146,7 @@ def _for_who_writes(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 @_for_who_writes
 def at_work(request: HttpRequest) -> HttpResponse:
-    """Record that a page is open, and keep what was typed on it; answer who else is there and what is kept."""
+    """Record that a page is open, and keep what was typed on it; answer who else is there or saved it, and what is kept."""
     message = _read(request)
     if message.account != request.user.get_username():  # somebody else logged in on another tab: not theirs to keep
         return JsonResponse({"problem": "account", "account": request.user.get_username()}, status=409)
@@ -162,7 +167,11 @@ def at_work(request: HttpRequest) -> HttpResponse:
     if message.left:
         leave(request.user, place.screen)
     others = others_at_work(place.record, request.user) if place.record else []
-    return JsonResponse({"token": get_token(request), "others": others, "elsewhere": elsewhere, **_kept(row)})
+    saved = ""
+    if place.record and message.version is not None:
+        saved = saved_since(place.record, request.user, message.version, place.language)
+    said = {"others": others, "saved": saved, "elsewhere": elsewhere}
+    return JsonResponse({"token": get_token(request), **said, **_kept(row)})
 
 
 @_for_who_writes

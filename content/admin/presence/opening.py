@@ -11,6 +11,7 @@ from django.urls import ResolverMatch
 
 from content.admin.forms.guard import GuardedForm
 from content.admin.presence.people import mark, others_at_work, tidy_up
+from content.admin.presence.saved import newest_entry
 from content.admin.presence.unsaved import Restored, forget_saved, names_of, restore, unsaved_on
 from content.admin.screens import key_of
 
@@ -30,6 +31,7 @@ class Opened:
     carried: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     known: str = ""
+    version: int = 0  # up to where it knows the history of the record
     beat: int = BEAT
     keep: int = KEEP
 
@@ -52,6 +54,7 @@ def open_screen(
         [text.name for text in restored.texts] if restored else unsaved_on(form),
         names_of(form),
         row.typed_at.isoformat() if row.typed and row.typed_at else "",
+        newest_entry(model, key),
     )
 
 

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from content.admin.publishing.editions import LIVE, SCHEDULED, may_see, status_of
+from content.admin.publishing.editions import may_see
 from content.admin.publishing.names import Names
 from content.admin.publishing.papers import papers_of
+from content.admin.publishing.spoken import LIVE, SCHEDULED, by_whom, over_since, status_of, when_read
 from content.admin.screens import screen
 from content.models import Edition, Guideline, Lapsed
 from content.publishing.editions import last_online, live_edition
@@ -23,6 +24,8 @@ LAPSED = "lapsed"
 @dataclass(frozen=True)
 class Row:
     """An edition, or one that lapsed (`status` is LAPSED): when it goes or went live, and who saw to it.
+
+    Both are sentences; of one that lapsed, a moment and a name.
 
     `again` tells whether it brought the guideline back online. Of one that lapsed, `lapsed_when` and `lapsed_by` say when and by
     whom.
@@ -64,12 +67,13 @@ def _rows(guideline: Guideline, live: Edition | None) -> list[Row]:
         [*(one.publisher for one in editions), *(one.publisher for one in lapsed), *(one.lapser for one in lapsed)]
     )
     statuses = {edition.pk: status_of(edition, live) for edition in editions}
+    gone = [(one.number, one.go_live_at) for one in editions if statuses[one.pk] != SCHEDULED]
     rows = [
         Row(
             edition,
             statuses[edition.pk],
-            in_words(edition.go_live_at),
-            names.of(edition.publisher, edition.published_by),
+            when_read(edition, statuses[edition.pk], over_since(edition, gone)),
+            by_whom(edition, statuses[edition.pk], names.of(edition.publisher, edition.published_by)),
             again=before is not None and before.withdrawn and not edition.withdrawn,
             papers=papers_of(edition) if statuses[edition.pk] in (LIVE, SCHEDULED) else None,
         )

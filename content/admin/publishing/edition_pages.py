@@ -1,24 +1,25 @@
 """The pages of an edition as they were: the screen of the preview around that edition. Knows editions, and no draft texts."""
 
+from dataclasses import replace
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from content.admin.languages import lettered
 from content.admin.preview.framed import Found, find, framed, marked_main
-from content.admin.preview.pages import pages_of
+from content.admin.preview.pages import PreviewPage, pages_of
 from content.admin.preview.screen import no_page, preview_of
 from content.admin.preview.shelf import PreviewShelf, shelf_of_edition
 from content.admin.publishing.editions import may_see
+from content.admin.publishing.spoken import gone_live, over_since, pages_of_which, status_of
 from content.admin.screens import address, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
 from content.publishing.editions import live_edition
-from content.publishing.moment import in_words
 
 
 def of_edition_pages(desk: admin.ModelAdmin) -> list[URLPattern]:
@@ -41,7 +42,7 @@ def pages_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guidel
         request,
         desk,
         guideline,
-        pages_of(read(edition.document)),
+        _pages(edition),
         url("edition_page_start", guideline, number=number),
         url("edition_page_changes", guideline, number=number, inner="x").removesuffix("x"),
         title=gettext("The pages of edition %(number)d: %(name)s") % values,
@@ -89,17 +90,14 @@ def _shelf(edition: Edition, prefix: str) -> PreviewShelf:
 
 def _says(edition: Edition) -> str:
     """Return when parents read this edition, in a sentence."""
-    values = {"number": edition.number, "when": in_words(edition.go_live_at)}
-    if edition.go_live_at > timezone.now():
-        return gettext("Edition %(number)d, which goes live on %(when)s.") % values
-    live = live_edition(edition.guideline)
-    if live and live.pk == edition.pk:
-        return gettext("Edition %(number)d, live since %(when)s.") % values
-    after = edition.guideline.editions.gone_live().filter(number__gt=edition.number).order_by("number").first()
-    until = {**values, "until": in_words(after.go_live_at)} if after else values
-    if after is None or after.go_live_at <= edition.go_live_at:
-        return gettext("Edition %(number)d, from %(when)s.") % values
-    return gettext("Edition %(number)d, which parents read from %(when)s until %(until)s.") % until
+    standing = status_of(edition, live_edition(edition.guideline))
+    return pages_of_which(edition, standing, over_since(edition, gone_live(edition)))
+
+
+def _pages(edition: Edition) -> list[PreviewPage]:
+    """Return the pages of an edition; where it took the guideline offline, there is no translation on them to stand anyhow."""
+    pages = pages_of(read(edition.document))
+    return [replace(page, states={}) for page in pages] if edition.withdrawn else pages
 
 
 def _before(edition: Edition) -> Edition | None:

@@ -17,16 +17,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.admin.draft.consequences import told_anew
 from content.admin.permissions import may, sees_editions
 from content.admin.publishing.anew import SeenForm, carry_out
-from content.admin.publishing.changes import Place, places
+from content.admin.publishing.changes import Place, freshness_changes, places
 from content.admin.publishing.names import Names
 from content.admin.publishing.papers import make_papers
+from content.admin.publishing.spoken import by_whom, gone_live, over_since, status_of, when_read
 from content.admin.screens import allowed, may_publish, screen, url
 from content.models import Edition, Guideline
 from content.publishing.document import read
 from content.publishing.editions import (
     PublishProblem,
+    again,
     cancel_scheduled,
     live_edition,
     public_state,
@@ -37,7 +40,6 @@ from content.publishing.editions import (
 from content.publishing.moment import in_words
 
 may_see = allowed(sees_editions)
-LIVE, SCHEDULED, EARLIER = "live", "scheduled", "earlier"
 SHARED = "shared"  # what all languages have in common, in an address
 
 
@@ -64,6 +66,7 @@ def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
     before = asked or next((other for other in others if other.number < number), None)
     found = places(read(before.document) if before else None, read(edition.document))
     language = request.GET.get("language", "")
+    standing = status_of(edition, live_edition(guideline))
     return screen(
         request,
         desk,
@@ -72,9 +75,9 @@ def edition_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guid
         title=gettext("Edition %(number)d: %(name)s") % {"number": number, "name": guideline},
         edition=edition,
         status=200,
-        standing=status_of(edition, live_edition(guideline)),
-        when=in_words(edition.go_live_at),
-        by=Names([edition.publisher]).of(edition.publisher, edition.published_by),
+        standing=standing,
+        when=when_read(edition, standing, over_since(edition, gone_live(edition))),
+        by=by_whom(edition, standing, Names([edition.publisher]).of(edition.publisher, edition.published_by)),
         before=before,
         others=[(other, in_words(other.go_live_at)) for other in others],
         is_asked=asked is not None,
@@ -134,6 +137,8 @@ def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gu
     if live is None or edition.withdrawn or edition.go_live_at > timezone.now():
         raise Http404
 
+    now, then = read(live.document), again(edition)
+
     def roll_back(asked: dict[str, Any]) -> str:
         newer = roll_back_to(edition, note=asked["note"], by=account_of(request), beside=asked["seen"])
         make_papers(request, newer)
@@ -161,7 +166,9 @@ def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gu
         live=live,
         edition=edition,
         when=in_words(edition.go_live_at),
-        places=places(read(live.document), read(edition.document)),
+        places=places(now, then),
+        freshness=freshness_changes(now, then),
+        asking=told_anew(now, then),
     )
 
 
@@ -169,9 +176,15 @@ def roll_back_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Gu
 @may_publish
 def withdraw_screen(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline) -> HttpResponse:
     """Ask whether the guideline should go offline, and see to it."""
+    if guideline.is_portal:
+        title = gettext("This cannot be taken offline")
+        return screen(request, desk, guideline, "cannot_delete", status=409, title=title)
     live = live_edition(guideline)
     if live is None:
         raise Http404
+    if live.withdrawn and request.method != "POST":  # what was typed while somebody else did it is not thrown away
+        messages.warning(request, gettext("This guideline is not online."))
+        return HttpResponseRedirect(url("editions", guideline))
 
     def take_offline(asked: dict[str, Any]) -> str:
         edition = withdraw(guideline, note=asked["note"], by=account_of(request), beside=asked["seen"])
@@ -277,10 +290,3 @@ def _done(request: HttpRequest, desk: admin.ModelAdmin, guideline: Guideline, te
 
 def _edition(guideline: Guideline, number: int) -> Edition:
     return get_object_or_404(Edition, guideline=guideline, number=number)
-
-
-def status_of(edition: Edition, live: Edition | None) -> str:
-    """Return how an edition stands now: LIVE, SCHEDULED or EARLIER."""
-    if edition.go_live_at > timezone.now():
-        return SCHEDULED
-    return LIVE if live and live.pk == edition.pk else EARLIER

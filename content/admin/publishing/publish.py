@@ -15,10 +15,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from content.admin.draft.consequences import newly_asking, readers_will_be_told
+from content.admin.draft.consequences import told_anew
 from content.admin.draft.standing import SAME, standing
 from content.admin.links import CHECK_LINKS, links_tried, try_now
-from content.admin.permissions import may, publishes
+from content.admin.permissions import may, other_publishers, publishes
 from content.admin.publishing.anew import SeenForm, carry_out
 from content.admin.publishing.changes import freshness_changes, places, summary
 from content.admin.publishing.editions import account_of, where_readers_see_it
@@ -35,6 +35,7 @@ from content.publishing.editions import (
     next_document,
     publish,
     put_ready_last,
+    same_text_before,
     scheduled_edition,
 )
 from content.publishing.moment import in_words, moment
@@ -233,6 +234,7 @@ def _show(
     gone_back = _gone_back_to(live) if live else None
     changed = places(public, document)
     mending = Mending(guideline, request.user)
+    kept_from_it = needs_other_eyes(guideline, account_of(request))
     return screen(
         request,
         desk,
@@ -253,7 +255,7 @@ def _show(
         places=changed,
         summary=summary(changed, document.languages),
         freshness=freshness_changes(public, document),
-        asking=readers_will_be_told(newly_asking(public, document)) if public else "",
+        asking=told_anew(public, document),
         may_restore=may(request.user, "change", Guideline),
         held=held,
         held_differing=[section for section in held if beside_live[section.pk].beside_live != SAME],
@@ -262,15 +264,15 @@ def _show(
         blockers=mending.blockers(look.found),
         groups=mending.groups(look.asking),
         asked=len(look.asking),
-        needs_other_eyes=needs_other_eyes(guideline, account_of(request)),
+        needs_other_eyes=kept_from_it,
+        other_publishers=other_publishers(request.user) if kept_from_it else [],
         links_tried=links_tried(),
     )
 
 
 def _gone_back_to(live: Edition) -> Edition | None:
     """Return the earlier edition of which the live one is the text again, where parents read another in between."""
-    earlier = live.guideline.editions.filter(number__lt=live.number).defer("document")
-    same = earlier.filter(digest=live.digest).first()
-    if same and earlier.filter(number__gt=same.number, withdrawn=False).exists():
-        return same
-    return None
+    if (same := same_text_before(live, live.number)) is None:
+        return None
+    between = live.guideline.editions.filter(number__gt=same.number, number__lt=live.number, withdrawn=False)
+    return same if between.exists() else None
