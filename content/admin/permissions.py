@@ -1,5 +1,6 @@
 """Who may do what at the desk, asked in one way. Knows permissions and models, and no screens."""
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
 
@@ -39,6 +40,12 @@ def sees_editions(user: User) -> bool:
 def publishes(user: User) -> bool:
     """Tell whether somebody decides what parents read."""
     return may(user, "add", Edition)
+
+
+def other_publishers(user: User) -> list[str]:
+    """Return the names of the other accounts that publish."""
+    found = get_user_model()._default_manager.with_perm("content.add_edition").filter(is_staff=True)
+    return [account.get_username() for account in found.order_by("username") if account.pk != user.pk]
 
 
 def may_translate(user: User, model: type[Translated], language: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.admin.draft.standing import draft_differs, sections_differing
+from content.admin.forms.coming_back import deletion_of, who_deleted
 from content.admin.importing.upload import is_unfinished
 from content.admin.languages import name_of
 from content.admin.permissions import languages_of, may, publishes, sees_editions, sees_guidelines
@@ -62,8 +63,12 @@ def _unsaved(user: Any) -> Iterator[Task]:
     for at_work in AtWork.objects.filter(user=user, typed__isnull=False).order_by("-typed_at"):
         when = in_words(at_work.typed_at or at_work.seen_at)
         if is_of_a_deleted_record(at_work):
-            text = _("You typed something that is not saved yet, %(when)s; somebody else deleted it.") % {"when": when}
-            yield Task(WORK, _("Deleted meanwhile"), text, reverse("admin:content_left_behind"))
+            model: Any = at_work.content_type.model_class()
+            last = deletion_of(model, at_work.object_id)
+            text = _("You typed something that is not saved yet, %(when)s.") % {"when": when}
+            text = f"{text} {who_deleted(model, at_work.object_id, user)}"
+            name = last.object_repr if last else _("Deleted meanwhile")
+            yield Task(WORK, name, text, reverse("admin:content_left_behind"))
             continue
         instance = at_work.content_type.get_object_for_this_type(pk=at_work.object_id) if at_work.object_id else None
         text = _("You typed something here that is not saved yet, %(when)s.") % {"when": when}
@@ -113,7 +118,7 @@ def _publishing(user: Any, guideline: Guideline, public: Edition | None, ahead: 
     elif public.withdrawn:
         day = date_format(timezone.localtime(public.go_live_at), "j F Y")
         text = _("Offline since %(day)s: parents read nothing of this now.") % {"day": day}
-        yield Task(WORK, about, text, url("editions", guideline) if sees_editions(user) else publish)
+        yield Task(WRONG, about, text, url("editions", guideline) if sees_editions(user) else publish)
     elif draft_differs(guideline, public):
         yield Task(WORK, about, _beside_live(guideline, public), publish)
 

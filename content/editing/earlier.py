@@ -34,6 +34,15 @@ class BackAlready(DraftDiffers):
     """Raised where a record that was gone has been brought back by somebody else meanwhile."""
 
 
+class AddressTaken(DocumentProblem):
+    """Raised where something else has the address of a record that was gone: `there`."""
+
+    def __init__(self, there: Translated) -> None:
+        text = _("“%(name)s” has the address of this now. As long as it does, this cannot be brought back.")
+        super().__init__(text % {"name": there})
+        self.there = there
+
+
 class NotThen(LookupError):
     """Raised where a record did not exist at the moment that is asked for."""
 
@@ -158,6 +167,19 @@ def foresee(found: Earlier, columns: Collection[str]) -> tuple[Turned, ...]:
     return _changed(found, _record(found), columns)[1]
 
 
+def as_deleted(entry: LogEntry) -> Translated:
+    """Return a record as it was when it was deleted, and store nothing.
+
+    Raise BackAlready where it is there, NotThen where nothing is known of it, and DocumentProblem where it cannot come back.
+    """
+    found = earlier(entry, before=True)
+    if found.now is not None:
+        raise BackAlready("Somebody else has brought it back meanwhile.")
+    record, _turned = _changed(found, _record(found), found.offered)
+    _accept(record, found.offered)
+    return record
+
+
 def put_back(entry: LogEntry, *, before: bool, columns: Collection[str], shown: str) -> PutBack:
     """Put the chosen columns back as they were, and with a translation what was known of it; nothing else changes.
 
@@ -253,11 +275,23 @@ def _review(made: dict[str, Any] | None) -> dict[str, Any]:
     return {name: made[name] for name in ("reviewed_by", "reviewed_on") if made and made.get(name)}
 
 
+def in_its_place(record: Translated) -> Translated | None:
+    """Return what has the address of this record, where that is something else."""
+    model: Any = type(record)
+    others = model._default_manager.filter(slug=record.slug).exclude(pk=record.pk)  # type: ignore[attr-defined]
+    if isinstance(record, Section):
+        others = others.filter(guideline=record.guideline_id)
+    found: Translated | None = others.first()
+    return found
+
+
 def _accept(record: Translated, columns: Collection[str]) -> None:
     """Raise where the draft refuses what was: an address that is taken, a guideline that is gone."""
     model: type[Translated] = type(record)
     if isinstance(record, Section) and not Guideline.objects.filter(pk=record.guideline_id).exists():
         raise DocumentProblem(_("The guideline of this section was deleted. Bring that back first."))
+    if "slug" in columns and (there := in_its_place(record)):
+        raise AddressTaken(there)
     # What was left empty then, as a text that is not in Dutch yet, may be empty again; what stays is not asked after.
     asked = {name for name in columns if not is_blank(getattr(record, model._meta.get_field(name).name, None))}
     try:

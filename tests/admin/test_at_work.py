@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.admin.forms.deleting import version_of
 from content.admin.presence.people import GONE_AFTER, MOST_OPEN, who_is_at_work
 from content.admin.presence.unsaved import LARGEST, LARGEST_IN_ALL, MOST_SCREENS
 from content.editing.freshness import state
@@ -92,6 +94,50 @@ def test_of_a_translation_it_is_said_in_which_language(chief: Client, section: S
     opened(named("fatma"), translation(section, "tr"))
     assert "fatma has this section open now too, in Turkish, since" in opened(chief, address(section)).others[0]
     assert "fatma" in opened(chief, translation(section, "pl")).others[0]
+
+
+def save(client: Client, section: Section, **fields: str) -> None:
+    """Save a section on its page, with these fields."""
+    form = form_on(client, address(section))
+    sent = {field.html_name: "" if field.value() is None else field.value() for field in form}
+    assert client.post(address(section), {**sent, "dutch_change": "meaning", **fields}).status_code == 302
+
+
+def test_who_has_a_page_open_is_told_who_saved_it_meanwhile_and_who_saved_it_is_not(
+    chief: Client, section: Section
+) -> None:
+    kim, screen = named("kim"), address(section)
+    version = opened(chief, screen).version
+    assert say(chief, screen, version=version).json()["saved"] == ""
+    save(kim, section, title_nl="Wat helpt?")
+    told = say(chief, screen, version=version).json()["saved"]
+    assert re.fullmatch(r"kim saved this section at \d\d:\d\d. If you save, you first see both\.", told)
+    assert say(kim, screen, version=version).json()["saved"] == ""
+    assert say(chief, screen, version=opened(chief, screen).version).json()["saved"] == ""
+    Section.objects.get(pk=section.pk).delete()
+    assert say(chief, screen, version=version).status_code == 404
+
+
+def test_a_translator_is_told_of_what_was_saved_in_their_language_and_of_the_dutch_text(
+    chief: Client, section: Section
+) -> None:
+    kim, screen = named("kim"), translation(section, "tr")
+    version = opened(chief, screen).version
+    save(kim, section, title_en="What helps?")
+    assert say(chief, screen, version=version).json()["saved"] == ""
+    save(kim, section, title_nl="Wat helpt?")
+    told = say(chief, screen, version=version).json()["saved"]
+    assert told.startswith("kim saved the Dutch text of this section at")
+    assert "see both" not in told
+    save(kim, section, title_tr="Ne yapabilirim?")
+    assert "see both" in say(chief, screen, version=version).json()["saved"]
+
+
+def test_a_change_of_order_is_no_save_of_what_is_on_the_page(chief: Client, section: Section) -> None:
+    version = opened(chief, address(section)).version
+    section.position += 5
+    section.save()
+    assert say(chief, address(section), version=version).json()["saved"] == ""
 
 
 def test_who_is_silent_for_a_minute_or_leaves_is_gone(chief: Client, section: Section) -> None:
@@ -553,6 +599,37 @@ def test_what_was_typed_for_what_somebody_deleted_is_found_on_the_first_page_and
     assert "Mij ook" in chief.get(LEFT).text
     assert kept_on(address(two)) == {"title_nl": "Is er nog"}
     assert "Van fatma" in fatma.get(LEFT).text
+
+
+def test_what_was_deleted_with_a_text_in_it_is_named_with_who_did_it_and_comes_back_with_that_text(
+    chief: Client, section: Section
+) -> None:
+    screen, name = address(section), str(section)
+    type_in(chief, screen, title_nl="Bewaar mij")
+    fatma = named("fatma")
+    type_in(fatma, screen, title_nl="Van fatma")
+    assert chief.post(reverse("admin:content_section_delete", args=[section.pk]), {"seen": version_of(section)})
+    assert f"fatma deleted “{name}”" not in fatma.get(LEFT).text
+    assert f"chief deleted “{name}”, " in fatma.get(LEFT).text
+    page = chief.get(LEFT)
+    assert f"You deleted “{name}” yourself, " in page.text
+    home = chief.get("/admin/").text
+    assert f"You deleted “{name}” yourself, " in home
+    assert "omebody else deleted" not in page.text + home
+    [left] = page.context["left"]
+    assert f'href="{left["back"]}"' in page.text
+    back = chief.get(left["back"])
+    assert chief.post(left["back"], {"seen": back.context["seen"]}).status_code == 302
+    assert form_on(chief, screen).initial["title_nl"] == "Bewaar mij"
+
+
+def test_who_may_not_add_it_is_offered_no_way_back(staff: Staff, section: Section) -> None:
+    client = staff("view_section", "change_section")
+    type_in(client, address(section), title_nl="Bewaar mij")
+    section.delete()
+    page = client.get(LEFT)
+    assert "Bewaar mij" in page.text
+    assert "/before/" not in page.text
 
 
 def test_a_sign_that_no_database_stores_does_no_harm(chief: Client, section: Section) -> None:

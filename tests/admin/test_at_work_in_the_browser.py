@@ -265,6 +265,23 @@ def test_two_editors_see_each_others_account_come_and_go(
     expect(desk.locator(".at-work-near")).to_be_empty()
 
 
+def test_who_has_a_section_open_is_told_that_a_colleague_saved_it(
+    desk: Page, another: Callable[..., Page], live_server: LiveServer, section: Section
+) -> None:
+    open_section(desk, live_server, section)
+    kim = another("kim")
+    open_section(kim, live_server, section)
+    kim.get_by_label("Title (Dutch)").fill("Wat helpt?")
+    kim.locator("#id_dutch_change input").first.check()
+    with kim.expect_navigation():
+        kim.locator("[name=_save]").first.click()
+    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    told = re.compile(r"kim saved this section at \d\d:\d\d. If you save, you first see both\.")
+    expect(desk.locator("#at-work").get_by_role("status").filter(has_text=told)).to_be_visible()
+    expect(desk.locator(".submit-row .at-work-near")).to_contain_text(told)
+    assert Axe().run(desk).violations_count == 0
+
+
 def test_a_server_that_does_not_answer_is_named_once_and_the_text_is_kept_as_soon_as_it_does(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
@@ -384,7 +401,7 @@ def test_who_is_logged_out_on_any_other_form_logs_in_in_place_and_it_goes_on(
     assert edition.guideline.editions.first().note == "Nog niet goed."
 
 
-def test_what_is_typed_where_somebody_else_has_deleted_it_meanwhile_comes_back_to_be_made_anew(
+def test_what_is_typed_where_somebody_else_has_deleted_it_meanwhile_can_bring_it_back(
     desk: Page, live_server: LiveServer, section: Section
 ) -> None:
     open_section(desk, live_server, section)
@@ -393,4 +410,4 @@ def test_what_is_typed_where_somebody_else_has_deleted_it_meanwhile_comes_back_t
     expect(desk.locator(".at-work-problem")).to_contain_text("somebody else has deleted this")
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("Wat ik typte")).to_be_visible()
-    expect(desk.get_by_role("button", name="Make it anew")).to_be_visible()
+    expect(desk.get_by_role("button", name="Bring it back, with what you typed")).to_be_visible()

@@ -1,13 +1,19 @@
 """Deleting from the draft: what it does is said first, nothing goes that nobody has seen, and the way back is shown."""
 
+import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from content.admin.forms.deleting import version_of, way_back
-from content.models import Contact, Edition, GlossaryTerm, Guideline, Section
+from content.admin.forms.coming_back import way_back
+from content.admin.forms.deleting import version_of
+from content.admin.presence.people import moment
+from content.models import AtWork, Contact, Edition, GlossaryTerm, Guideline, Section
 from content.publishing.editions import publish
 from tests.admin.conftest import Staff, stored
 
@@ -108,6 +114,47 @@ def test_after_deleting_a_section_its_guideline_leads_to_the_way_back(
     assert chief.post(deleted.address, {"seen": back.context["seen"]}).status_code == 302
     assert stored(section) == before
     assert chief.get(reverse("admin:content_guideline_change", args=[guideline.pk])).context["deleted"] == []
+
+
+def test_a_section_whose_address_another_one_has_is_not_offered_and_its_way_back_leads_to_that_one(
+    chief: Client, edition: Edition, section: Section
+) -> None:
+    draft = reverse("admin:content_guideline_change", args=[section.guideline_id])
+    pk = section.pk
+    section.delete()
+    new = section.guideline.sections.create(slug=section.slug, position=5, title_nl="Nieuw", body_nl="<p>x</p>")
+    assert chief.get(draft).context["deleted"] == []
+    address = way_back(Section, pk)
+    page = chief.get(address)
+    assert "“Nieuw” has the address of this now." in page.text
+    assert f'href="{reverse("admin:content_section_change", args=[new.pk])}"' in page.text
+    assert "Bring it back into the draft" not in page.text
+    refused = chief.post(address, {"seen": page.context["seen"]})
+    assert "“Nieuw” has the address of this now." in refused.text
+    new.delete()
+    assert [each.is_still_read for each in chief.get(draft).context["deleted"]] == [True, True]
+    assert chief.post(address, {"seen": page.context["seen"]}).status_code == 302
+    assert chief.get(draft).context["deleted"] == []
+
+
+def test_before_deleting_it_is_said_whose_text_in_it_is_not_saved_yet(
+    chief: Client, guideline: Guideline, section: Section
+) -> None:
+    typist = User.objects.create_user("fatma")
+    kind, at = ContentType.objects.get_for_model(Section), timezone.now() - datetime.timedelta(hours=2)
+    turkish = reverse("admin:content_translation", args=["section", section.pk, "tr"])
+    for screen, user in ((page_of(section), typist), (turkish, typist), ("/x/", User.objects.get(username="chief"))):
+        AtWork.objects.create(
+            user=user, screen=screen, content_type=kind, object_id=section.pk, seen_at=at, typed={"x": "y"}, typed_at=at
+        )
+    said = f"fatma typed something in this section that is not saved yet (last at {moment(at)})."
+    page = chief.get(page_of(section)).text
+    assert said in page
+    assert said.replace("section that", "section, in Turkish, that") in page
+    assert "You typed something in this section that is not saved yet" in page
+    assert f"fatma typed something in “{section}” that" in chief.get(page_of(guideline)).text
+    AtWork.objects.update(typed=None)
+    assert "not saved yet" not in chief.get(page_of(section)).text
 
 
 def test_the_message_after_deleting_a_word_leads_to_the_way_back(chief: Client, guideline: Guideline) -> None:

@@ -17,14 +17,15 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext, override
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from content.admin.guide import CHAPTERS, helping
-from content.editing.history import done_by
+from content.editing.history import done_by, entries_of
 from content.editing.loading import load
-from content.models import Contact, Edition, Feedback, Guideline, SourceDocument
+from content.models import Contact, Edition, Feedback, Guideline, Section, SourceDocument
 from content.publishing.editions import publish
 from content.reading.feedback.kept import count
 from content.reading.shelf import starter
@@ -256,6 +257,33 @@ def test_each_chapter_is_there_with_its_pictures_and_leads_to_the_next(chief: Cl
     assert chief.get(reverse("admin:content_guide_chapter", args=["anders"])).status_code == 404
 
 
+def _last_change(guideline: Guideline) -> int:
+    section = guideline.sections.all()[0]
+    section.title_nl = "Anders"
+    section.save()
+    return entries_of(Section, section.pk).latest("pk").pk
+
+
+def test_the_guide_calls_what_it_points_at_by_the_name_on_the_screen(chief: Client) -> None:
+    """Words that a chapter quotes from a screen, each with the message that the screen shows."""
+    quoted = {
+        "voorbeeld": ["Show what changes for parents"],
+        "geschiedenis": ["Look, and bring back…", "Bring it back into the draft"],
+    }
+    for slug, messages in quoted.items():
+        page = chief.get(reverse("admin:content_guide_chapter", args=[slug])).text
+        with override("nl"):
+            for message in messages:
+                assert f"“{gettext(message)}”" in page
+    with override("nl"):
+        asked = ngettext(
+            "A typing error or the wording. This translation stays up to date: %(languages)s.",
+            "A typing error or the wording. These translations stay up to date: %(languages)s.",
+            2,
+        )
+    assert asked.split(".")[0] in chief.get(reverse("admin:content_guide_chapter", args=["betekenis"])).text
+
+
 def test_each_screen_leads_to_the_chapter_that_helps_there(chief: Client, guideline: Guideline) -> None:
     for name, args, slug in (
         ("index", [], "beginnen"),
@@ -263,6 +291,8 @@ def test_each_screen_leads_to_the_chapter_that_helps_there(chief: Client, guidel
         ("content_guideline_publish", [guideline.pk], "publiceren"),
         ("content_translations", [], "vertalen"),
         ("content_feedback_changelist", [], "reacties"),
+        ("content_section_delete", [guideline.sections.all()[0].pk], "geschiedenis"),
+        ("content_section_earlier", [guideline.sections.all()[0].pk, _last_change(guideline)], "geschiedenis"),
     ):
         chapter = helping(name)
         assert chapter

@@ -132,7 +132,7 @@ def test_a_guideline_that_is_offline_is_told_until_it_is_online_again(
     retitle(section, "Wat helpt?")
     withdraw(guideline)
     [task] = about(everybody, "Slapen")
-    assert task.tone == WORK
+    assert task.tone == WRONG
     assert "ouders lezen hier nu niets van" in task.text
     assert "Put edition 1 back online…" in chief.get(task.address).text
     publish(guideline, at=datetime.datetime(2029, 3, 25, 7, tzinfo=datetime.UTC))

@@ -1,5 +1,6 @@
 """Two editors at one record: whatever the second one loaded, what the first one saved is never replaced unseen."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,9 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.admin.forms.coming_back import BACK, way_back
 from content.admin.forms.deleting import version_of
+from content.editing.freshness import mark_current, record_review, state
 from content.editing.history import entries_of
 from content.models import Contact, Guideline, Section
+from tests.admin.conftest import stored
 
 FormOf = Callable[[Client, str], dict[str, Any]]
 MEANING = {"dutch_change": "meaning"}
@@ -108,6 +112,16 @@ def test_my_own_text_can_be_changed_while_choosing(chief: Client, section: Secti
     assert again(section).body_nl == "<p>Mijn tekst en hun tekst.</p>"
 
 
+def test_each_answer_says_beforehand_what_of_the_field_is_saved(
+    chief: Client, section: Section, both: dict[str, Any]
+) -> None:
+    refused = chief.post(address(section), both)
+    assert {conflict.stored for conflict in conflicts(refused).values()} == {"Wat helpt hun?", "<p>Hun tekst.</p>"}
+    assert "What stands in the field is saved, also what you still change there" in refused.text
+    without = r"<p class=\"help\" data-without-script>This text is saved then, and not what stands in the field"
+    assert len(re.findall(without, refused.text)) == 2
+
+
 def test_a_choice_that_is_not_complete_is_kept_while_the_rest_is_asked(
     chief: Client, section: Section, both: dict[str, Any]
 ) -> None:
@@ -178,20 +192,199 @@ def test_the_date_of_a_contact_is_chosen_in_the_same_way(
     assert (str(after.checked_on), after.telephone) == ("2026-11-02", "0800-1111")
 
 
-def test_what_was_typed_for_a_section_that_was_deleted_is_shown_and_can_be_made_anew(
+# What was deleted while somebody was writing
+
+
+def delete(client: Client, record: Any) -> None:
+    page = reverse(f"admin:content_{record._meta.model_name}_delete", args=[record.pk])
+    assert client.post(page, {"seen": version_of(again(record))}).status_code == 302
+
+
+def pressed(answer: Any, **said: str) -> dict[str, str]:
+    """Return what the button sends that brings back what was deleted, with what was typed."""
+    return {**dict(answer.context["back"]), BACK: "1", **said}
+
+
+@pytest.fixture
+def reviewed(section: Section) -> Section:
+    """A section with an English translation that is up to date, that somebody has read, and that is held back."""
+    mark_current(section, "en")
+    record_review(section, "en", "J. Smith", datetime.date(2026, 11, 2))
+    section.hold = True
+    section.save()
+    return section
+
+
+def test_what_was_deleted_comes_back_with_what_was_typed_in_its_place_with_all_that_is_known_of_it(
+    chief: Client, other: Client, form_of: FormOf, reviewed: Section
+) -> None:
+    Section.objects.create(guideline=reviewed.guideline, slug="einde", title_nl="Einde", position=900)
+    before, places = stored(reviewed), order(reviewed.guideline)
+    typed = {**form_of(chief, address(reviewed)), "body_nl": "<p>Mijn <strong>tekst</strong>.</p>"}
+    delete(other, reviewed)
+    answer = chief.post(address(reviewed), typed | {"dutch_change": "typing-error"})
+    assert answer.status_code == 410
+    assert "other deleted “Wat kan ik doen?”, " in answer.text
+    assert "<p>Mijn <strong>tekst</strong>.</p>" in answer.text
+    assert 'value="typing-error" id="id_dutch_change_1" checked' in answer.text
+    saved = chief.post(address(reviewed), pressed(answer, dutch_change="typing-error"), follow=True)
+    assert "is in the draft again as it was" in saved.text
+    after = stored(reviewed)
+    assert order(reviewed.guideline) == places
+    assert after["body_nl"] == "<p>Mijn <strong>tekst</strong>.</p>"
+    assert state(again(reviewed), "en") == "current"
+    assert after["made"]["en"]["reviewed_by"] == "J. Smith"
+    assert {name for name in before if before[name] != after[name]} - {"body"} == {"body_nl", "made"}
+
+
+def test_a_change_of_meaning_in_what_was_deleted_asks_for_an_update_as_ever(
+    chief: Client, other: Client, form_of: FormOf, reviewed: Section
+) -> None:
+    typed = {**form_of(chief, address(reviewed)), "body_nl": "<p>Iets anders.</p>"}
+    delete(other, reviewed)
+    answer = chief.post(address(reviewed), typed)
+    chief.post(address(reviewed), pressed(answer, **MEANING))
+    assert state(again(reviewed), "en") == "outdated"
+    assert again(reviewed).made["en"]["reviewed_by"] == "J. Smith"
+
+
+def test_nothing_comes_back_before_it_is_said_what_was_changed_of_the_dutch_text(
+    chief: Client, other: Client, form_of: FormOf, reviewed: Section
+) -> None:
+    typed = {**form_of(chief, address(reviewed)), "body_nl": "<p>Iets anders.</p>"}
+    delete(other, reviewed)
+    answer = chief.post(address(reviewed), typed)
+    assert "Say what you changed" not in answer.text
+    refused = chief.post(address(reviewed), pressed(answer))
+    assert refused.status_code == 410
+    assert "Say what you changed" in refused.text
+    assert not Section.objects.filter(pk=reviewed.pk).exists()
+    assert "Iets anders." in dict(refused.context["back"])["body_nl"]
+
+
+def test_where_only_a_translation_was_typed_nothing_is_asked(
+    chief: Client, other: Client, form_of: FormOf, reviewed: Section
+) -> None:
+    typed = {**form_of(chief, address(reviewed)), "title_en": "What helps?"}
+    delete(other, reviewed)
+    answer = chief.post(address(reviewed), typed)
+    assert answer.context["question"] is None
+    assert chief.post(address(reviewed), pressed(answer)).status_code == 302
+    assert (again(reviewed).title_en, state(again(reviewed), "en")) == ("What helps?", "current")
+
+
+def test_what_the_other_changed_before_deleting_is_shown_beside_what_was_typed(
     chief: Client, other: Client, form_of: FormOf, section: Section
 ) -> None:
-    typed = {**form_of(chief, address(section)), "body_nl": "<p>Mijn <strong>tekst</strong>.</p>"}
-    other.post(reverse("admin:content_section_delete", args=[section.pk]), {"seen": version_of(section)})
-    response = chief.post(address(section), typed)
-    assert response.status_code == 410
-    assert "other deleted this while you were writing" in response.text
-    assert "<p>Mijn <strong>tekst</strong>.</p>" in response.text
-    anew = dict(response.context["again"])
-    assert chief.post(response.context["add"], anew).status_code == 302
-    made = Section.objects.get(slug="wat-kunt-u-doen")
-    assert (made.guideline, made.body_nl) == (section.guideline, "<p>Mijn <strong>tekst</strong>.</p>")
-    assert made.title_en == section.title_en
+    typed = {**form_of(chief, address(section)), "title_nl": "Wat helpt mij?"}
+    other.post(address(section), {**form_of(other, address(section)), "title_nl": "Wat helpt hun?", **MEANING})
+    delete(other, section)
+    answer = chief.post(address(section), typed)
+    asked = chief.post(address(section), pressed(answer))
+    assert asked.status_code == 200
+    assert conflicts(asked)["title_nl"].pair.new == "Wat helpt <ins>hun</ins>?"
+    assert again(section).title_nl == "Wat helpt hun?"
+
+
+def test_what_somebody_brought_back_meanwhile_gets_the_text_with_the_guard_of_every_save(
+    chief: Client, other: Client, form_of: FormOf, section: Section
+) -> None:
+    typed = {**form_of(chief, address(section)), "title_nl": "Wat helpt mij?", **MEANING}
+    delete(other, section)
+    answer = chief.post(address(section), typed)
+    back = other.get(way_back(Section, section.pk))
+    other.post(way_back(Section, section.pk), {"seen": back.context["seen"]})
+    other.post(address(section), {**form_of(other, address(section)), "title_nl": "Wat helpt hun?", **MEANING})
+    asked = chief.post(address(section), pressed(answer, **MEANING))
+    assert set(conflicts(asked)) == {"title_nl"}
+    assert 'value="Wat helpt mij?"' in asked.text
+    assert again(section).title_nl == "Wat helpt hun?"
+
+
+def test_where_another_section_has_the_address_by_now_the_text_is_laid_beside_that_one(
+    chief: Client, other: Client, form_of: FormOf, section: Section
+) -> None:
+    typed = {**form_of(chief, address(section)), "title_nl": "Wat helpt mij?", "standing_en": "up-to-date", **MEANING}
+    delete(other, section)
+    new = Section.objects.create(
+        guideline=section.guideline, slug=section.slug, title_nl="Nieuw", body_nl="<p>Nieuw.</p>", position=5
+    )
+    answer = chief.post(address(section), typed)
+    assert "“Nieuw” has the address of this now" in answer.text
+    assert answer.context["onto"] == address(new)
+    beside = dict(answer.context["beside"])
+    assert not {"standing_en", "dutch_change"} & set(beside)
+    asked = chief.post(address(new), beside)
+    assert "title_nl" in conflicts(asked)
+    assert 'value="Wat helpt mij?"' in asked.text
+    assert again(new).title_nl == "Nieuw"
+
+
+def test_a_section_of_a_guideline_that_is_gone_leads_to_bringing_that_back_and_then_comes_back_itself(
+    chief: Client, other: Client, form_of: FormOf, section: Section
+) -> None:
+    guideline = section.guideline
+    typed = {**form_of(chief, address(section)), "title_nl": "Wat helpt mij?", **MEANING}
+    delete(other, guideline)
+    answer = chief.post(address(section), typed)
+    assert "The guideline of this section was deleted." in answer.text
+    assert chief.post(address(section), pressed(answer)).status_code == 410
+    mend = answer.context["way"].mend
+    assert chief.post(mend, {"seen": chief.get(mend).context["seen"]}).status_code == 302
+    assert chief.post(address(section), pressed(answer)).status_code == 302
+    assert (again(section).title_nl, again(section).guideline) == ("Wat helpt mij?", guideline)
+
+
+def test_a_guideline_that_was_deleted_comes_back_with_what_was_typed(
+    chief: Client, other: Client, form_of: FormOf, guideline: Guideline
+) -> None:
+    typed = {**form_of(chief, address(guideline)), "summary_nl": "Anders.", **MEANING}
+    delete(other, guideline)
+    answer = chief.post(address(guideline), typed)
+    assert chief.post(address(guideline), pressed(answer, **MEANING)).status_code == 302
+    assert again(guideline).summary_nl == "Anders."
+
+
+def test_of_what_nothing_is_known_it_is_said_beforehand_what_does_not_come_along_when_it_is_made_anew(
+    chief: Client, form_of: FormOf, section: Section
+) -> None:
+    typed = {**form_of(chief, address(section)), "body_nl": "<p>Mijn tekst.</p>"}
+    Section.objects.filter(pk=section.pk).delete()
+    entries_of(Section, section.pk).delete()
+    answer = chief.post(address(section), typed)
+    assert "these do not come along: its place (it comes last)" in answer.text
+    anew = {**dict(answer.context["again"]), "guideline": section.guideline_id, "slug": section.slug}
+    assert chief.post(answer.context["add"], anew).status_code == 302
+    assert Section.objects.get(slug=section.slug).body_nl == "<p>Mijn tekst.</p>"
+
+
+@pytest.mark.parametrize("permissions", [("change_section",), ("add_section",)])
+def test_who_may_not_add_or_change_brings_nothing_back(
+    staff: Any, chief: Client, form_of: FormOf, section: Section, permissions: tuple[str, ...]
+) -> None:
+    client = staff("view_section", *permissions)
+    typed = {**form_of(chief, address(section)), BACK: "1"}
+    Section.objects.filter(pk=section.pk).delete()
+    client.post(address(section), typed)
+    assert not Section.objects.filter(pk=section.pk).exists()
+
+
+def test_who_deleted_it_themselves_on_another_tab_reads_that(chief: Client, form_of: FormOf, section: Section) -> None:
+    typed = form_of(chief, address(section))
+    delete(chief, section)
+    assert "You deleted “Wat kan ik doen?” yourself, " in chief.post(address(section), typed).text
+
+
+def test_a_translation_that_was_typed_comes_with_what_it_is_of(chief: Client, reviewed: Section) -> None:
+    screen = reverse("admin:content_translation", args=["section", reviewed.pk, "en"])
+    form = {field.html_name: field.value() or "" for field in chief.get(screen).context["form"]}
+    before = stored(reviewed)
+    reviewed.delete()
+    answer = chief.post(screen, {**form, "title_en": "What I typed", "do": "current"})
+    assert chief.post(screen, pressed(answer)).status_code == 302
+    after = stored(Section.objects.get(slug=before["slug"]))
+    assert {name for name in before if before[name] != after[name]} == {"title_en", "made"}
+    assert after["made"]["en"]["reviewed_by"] == ""  # the words that were read are not these
 
 
 def test_who_may_not_add_a_section_gets_the_text_to_copy(staff: Any, form_of: FormOf, section: Section) -> None:
@@ -317,6 +510,19 @@ def test_a_page_that_does_not_say_its_order_changes_none(
     assert refused.status_code == 200
     assert "does not say which order it was made with" in refused.text
     assert order(guideline) == [a, b, c]
+
+
+@pytest.mark.parametrize("count", ["-1", "0", "1", "4"])
+@pytest.mark.parametrize("names", [["INITIAL"], ["INITIAL", "TOTAL"]])
+def test_a_page_that_counts_other_sections_than_it_sends_says_so_and_saves_nothing(
+    chief: Client, form_of: FormOf, guideline: Guideline, three: list[Section], count: str, names: list[str]
+) -> None:
+    a, b, c = (section.slug for section in three)
+    mine = moved(form_of(chief, address(guideline)), [c, b, a], three) | {"summary_nl": "Anders.", **MEANING}
+    refused = chief.post(address(guideline), mine | {f"sections-{name}_FORMS": count for name in names})
+    assert refused.status_code == 200
+    assert "does not say which order it was made with" in refused.text
+    assert (order(guideline), again(guideline).summary_nl) == ([a, b, c], guideline.summary_nl)
 
 
 # Many at once

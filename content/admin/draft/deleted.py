@@ -35,7 +35,10 @@ class Deleted:
 
 
 def deleted_sections(guideline: Guideline, there: Collection[int], live: Edition | None) -> list[Deleted]:
-    """Return the sections of a guideline that were deleted and are not among those `there`, the newest first."""
+    """Return the sections of a guideline that were deleted and are not among those `there`, the newest first.
+
+    Without those whose address another section has by now: they cannot come back beside it. The history has them.
+    """
     kind = ContentType.objects.get_for_model(Section)
     entries = LogEntry.objects.filter(
         content_type=kind, action=LogEntry.Action.DELETE, additional_data__guideline=guideline.pk
@@ -44,6 +47,8 @@ def deleted_sections(guideline: Guideline, there: Collection[int], live: Edition
     for entry in entries.order_by("-pk"):
         if entry.object_id not in there:
             newest.setdefault(entry.object_id, entry)
+    taken = set(guideline.sections.values_list("slug", flat=True)) if newest else set()
+    listed = [entry for entry in newest.values() if _address(entry) not in taken]
     read_now = _slugs(live)
     return [
         Deleted(
@@ -51,10 +56,14 @@ def deleted_sections(guideline: Guideline, there: Collection[int], live: Edition
             who(entry),
             entry.timestamp,
             reverse("admin:content_section_before", args=[entry.object_id, entry.pk]),
-            str((entry.changes or {}).get("slug", [""])[0]) in read_now,
+            _address(entry) in read_now,
         )
-        for entry in list(newest.values())[:AT_MOST]
+        for entry in listed[:AT_MOST]
     ]
+
+
+def _address(entry: LogEntry) -> str:
+    return str((entry.changes or {}).get("slug", [""])[0])
 
 
 def what_parents_lose(section: Section) -> list[str]:

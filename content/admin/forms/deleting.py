@@ -11,13 +11,13 @@ from auditlog.models import LogEntry
 from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from content.admin.forms.coming_back import way_back
 from content.admin.forms.guard import digest
 from content.admin.forms.translated import is_rich
 from content.admin.history.words import InLanguage, headline, in_languages, label_of
@@ -126,12 +126,6 @@ def read_in(languages: Iterable[str]) -> str:
     names = [name_of(code) for code in languages]
     text = ngettext("%(count)d language (%(languages)s)", "%(count)d languages (%(languages)s)", len(names))
     return text % {"count": len(names), "languages": get_text_list(names, _("and"))}
-
-
-def way_back(model: type[Translated], pk: int) -> str:
-    """Return the address at which a record that was deleted can be brought back; "" where nothing is recorded of it."""
-    last = entries_of(model, pk).filter(action=LogEntry.Action.DELETE).first()
-    return reverse(f"admin:content_{model._meta.model_name}_before", args=[pk, last.pk]) if last else ""
 
 
 def say_deleted(request: HttpRequest, model: type[Translated], name: str, pk: Any) -> None:

@@ -3,6 +3,7 @@
 Knows forms and who is at work, and not what a record is, nor in how many languages.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,14 +11,16 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from content.admin.forms.coming_back import asks_to_bring_back, bring_back, way_of
 from content.admin.forms.deleting import SEEN, is_as_seen, since, version_of
-from content.admin.forms.gone import gone
+from content.admin.forms.gone import answered, gone
 from content.admin.forms.guard import answers_of, conflicts_of
 from content.admin.forms.kept import say_what_was_kept
 from content.admin.forms.problems import problems_of
 from content.admin.offered import OnlyWhatIsOffered
 from content.admin.presence.opening import open_screen, settle
 from content.admin.presence.people import others_at_work
+from content.admin.presence.unsaved_elsewhere import unsaved_in
 from content.admin.screens import key_of
 
 
@@ -28,6 +31,7 @@ class GuardedAdmin(OnlyWhatIsOffered):
         css = {"all": ["css/admin-editor.css", "css/admin-conflict.css", "css/admin-at-work.css"]}
         js = [
             forms.Script("js/admin-problems.js", type="module"),
+            forms.Script("js/admin-conflict.js", type="module"),
             forms.Script("js/admin-unsaved.js", type="module"),
             forms.Script("js/admin-at-work.js", type="module"),
         ]
@@ -47,9 +51,31 @@ class GuardedAdmin(OnlyWhatIsOffered):
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Lose no text of who saves what was deleted meanwhile."""
         if request.method == "POST" and "loaded" in request.POST:
-            return gone(request, self, self.model, object_id)
+            return gone(request, self, self.model, object_id, self._as_it_would_be_saved(request))
         response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
         return response
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Bring back first, where that is asked, what was deleted while somebody was writing; then save it as ever."""
+        if asks_to_bring_back(request, self.model) and self.has_change_permission(request):
+            with transaction.atomic():
+                if self._is_all_said(request, object_id):
+                    bring_back(request, self, self.model, object_id)
+                return super().change_view(request, object_id, form_url, extra_context)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _is_all_said(self, request: HttpRequest, object_id: str) -> bool:
+        """Tell whether it can come back with what was typed, without a question that is still open."""
+        record = way_of(self.model, object_id).record
+        form = self._as_it_would_be_saved(request)(record) if record else None
+        if form is not None:
+            form.full_clean()
+        return form is None or answered(form)
+
+    def _as_it_would_be_saved(self, request: HttpRequest) -> Callable[[Any], Any]:
+        return lambda record: self.get_form(request, record, change=True)(request.POST, instance=record)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -77,7 +103,7 @@ class GuardedAdmin(OnlyWhatIsOffered):
             "title": gettext("Delete: %(name)s") % {"name": record},
             "seen": version_of(record),
             "goes": self.of_deleting(record),
-            "others": others_at_work(record, request.user),
+            "others": [*unsaved_in(record, request.user), *others_at_work(record, request.user)],
         }
 
     def of_deleting(self, record: Any) -> list[str]:

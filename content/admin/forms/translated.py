@@ -60,6 +60,7 @@ class TranslatedForm(TextsForm):
         super().__init__(*args, **kwargs)
         self.before = {language: fingerprint(words(self.instance, language)) for language in OTHERS}
         self.states_before = {language: state(self.instance, language) for language in OTHERS}
+        self.asks: list[str] = []  # the translations for which it matters what was changed of the Dutch text
         self.dutch_words_before = words(self.instance, DUTCH)
         self.dutch_before = fingerprint(self.dutch_words_before)
         self._say_what_answers_do([language for language in OTHERS if self.states_before[language] == "current"])
@@ -67,8 +68,9 @@ class TranslatedForm(TextsForm):
     def _post_clean(self) -> None:
         """Ask what was changed of the Dutch text, where the answer makes a difference and is not given yet."""
         super()._post_clean()  # type: ignore[misc]  # which the stubs do not know
-        if turning := self._up_to_the_answer():
-            self._say_what_answers_do(turning)
+        self.asks = self._up_to_the_answer()
+        if self.asks:
+            self._say_what_answers_do(self.asks)
             if not self.cleaned_data.get("dutch_change") and "dutch_change" not in self.errors:
                 self.add_error("dutch_change", _("You changed the Dutch text. Say what you changed, and save again."))
 

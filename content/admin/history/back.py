@@ -17,9 +17,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from content.admin.forms.taken import with_link
 from content.admin.history.words import Change, by_language, compared, is_rich, kind_of, label_of, shown, who
 from content.admin.languages import DUTCH, STATES, lettered, name_of
-from content.editing.earlier import BackAlready, Earlier, NotThen, Turned, earlier, foresee, put_back
+from content.editing.earlier import (
+    AddressTaken,
+    BackAlready,
+    Earlier,
+    NotThen,
+    Turned,
+    as_deleted,
+    earlier,
+    foresee,
+    put_back,
+)
 from content.editing.history import columns_of, entries_of, is_blank, parted
 from content.editing.restoring import DraftDiffers
 from content.models import Guideline, Section
@@ -124,7 +135,7 @@ def _put_back(
     except DraftDiffers:
         return gettext("This was changed since you looked, so nothing was put back. Look again, below."), 409
     except DocumentProblem as refused:
-        return str(refused), 200
+        return _refused(refused), 200
     moment = in_words(entry.timestamp)
     desk.log_change(request, done.record, gettext("Put back from the history: %(moment)s.") % {"moment": moment})
     text = gettext("“%(name)s” is in the draft again as it was. Parents see it once you publish.")
@@ -134,6 +145,23 @@ def _put_back(
     for turned in done.turned:
         messages.info(request, _in_words(turned))
     return "", 302
+
+
+def _refused(problem: DocumentProblem) -> str:
+    return with_link(str(problem), problem.there) if isinstance(problem, AddressTaken) else str(problem)
+
+
+def _foreseen(entry: LogEntry, found: Earlier, *, before: bool) -> str:
+    """Return why a record that is gone cannot come back, "" where it can."""
+    if found.now is not None or not before:
+        return ""
+    try:
+        as_deleted(entry)
+    except BackAlready:
+        return ""
+    except DocumentProblem as problem:
+        return _refused(problem)
+    return ""
 
 
 def _who_brought_it_back(desk: admin.ModelAdmin, found: Earlier) -> str:
@@ -164,6 +192,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     turned = foresee(found, chosen) if chosen else ()
+    blocked = _foreseen(entry, found, before=before)
     languages = _languages(found, chosen, turned)
     guideline = _guideline(found)
     context = {
@@ -184,7 +213,8 @@ def _show(
         "turned": [_in_words(one) for one in turned],
         "may": _may(request, desk, found),
         "seen": found.digest(),
-        "problem": problem,
+        "problem": problem or blocked,
+        "is_blocked": bool(blocked),
         "look": LOOK,
         "elsewhere": [label_of(found.model, name) for name in ("slug", "hold") if _differs(found, name)],
     }

@@ -1,4 +1,4 @@
-"""What somebody typed for a record that somebody else has deleted meanwhile: to be read and copied. Knows no draft."""
+"""What somebody typed for a record that was deleted meanwhile: to be read, and brought back or copied. Knows no draft."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from content.admin.forms.coming_back import deletion_of, way_back, who_deleted
 from content.admin.forms.gone import texts_of
+from content.admin.permissions import may
 from content.admin.presence.people import is_of_a_deleted_record
 from content.models import AtWork
 
@@ -36,9 +38,22 @@ def left_behind(request: HttpRequest, desk: admin.ModelAdmin) -> HttpResponse:
     context = {
         **desk.admin_site.each_context(request),
         "title": _("What you had typed, and was deleted meanwhile"),
-        "left": [{"screen": row.screen, "at": row.typed_at, "texts": _texts(row)} for row in rows],
+        "left": [_left(row, request) for row in rows],
     }
     return TemplateResponse(request, "admin/content/left_behind.html", context)
+
+
+def _left(row: AtWork, request: HttpRequest) -> dict[str, Any]:
+    model: Any = row.content_type.model_class()
+    last = deletion_of(model, row.object_id)
+    return {
+        "screen": row.screen,
+        "at": row.typed_at,
+        "name": last.object_repr if last else "",
+        "said": who_deleted(model, row.object_id, request.user),
+        "back": way_back(model, row.object_id) if may(request.user, "add", model) else "",
+        "texts": _texts(row),
+    }
 
 
 def _texts(row: AtWork) -> list[Any]:
