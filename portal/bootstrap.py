@@ -195,7 +195,7 @@ def run_tests(arguments):
     if problem:
         stop(problem)
     # All at once where that is asked; of a few files the workers would only take time to begin.
-    workers = [] if arguments else ["-n", "auto"]
+    workers = [] if arguments else ["-n", "auto", "--dist", "worksteal"]
     sys.exit(subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT).returncode)
 
 

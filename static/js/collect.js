@@ -21,7 +21,7 @@ function control(name, element, kind, { edition, label }) {
   button.lang = document.documentElement.lang // beside Dutch words too
   button.dir = document.documentElement.dir
   if (kind === "q") button.textContent = label
-  else button.appendChild(words(label))
+  else button.setAttribute("aria-label", (button.title = label))
   element.id ||= `put..${name}`
   button.setAttribute("aria-describedby", element.id)
   button.addEventListener("click", () => {
@@ -30,14 +30,6 @@ function control(name, element, kind, { edition, label }) {
   })
   controls.set(name, button)
   element.append(" ", button)
-}
-
-/** What a control says that sits on an edge: it has a frame that is lower than the control. */
-function words(label) {
-  const span = document.createElement("span")
-  span.className = "put-words"
-  span.textContent = label
-  return span
 }
 
 /** Show of each whether it is on the sheet, and at the way to the sheet how many things are. */

@@ -543,6 +543,7 @@ WRONG_LANGUAGE = r"""() => {
     if (/[a-zà-ÿ]{4}/.test(words) && spoken === "ar" && !apart) found.push(`${what} “${words}” is said to be Arabic`)
   }
   for (const node of texts(false)) {
+    if (node.parentElement.matches("noscript")) continue // not a page's words, but markup that waits
     const words = node.data.trim()
     judge(words, node.parentElement, named(node.parentElement))
     const across = getComputedStyle(node.parentElement).direction === "rtl"

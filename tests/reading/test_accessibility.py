@@ -36,7 +36,7 @@ SPACED = (
     "p { margin-block-end: 2em !important }"
 )
 # What only a script can do, and what is said where there is none.
-OF_SCRIPTS = ".print, .go-on, .put, .take-can, .take-cannot, #send, .given-copy"
+OF_SCRIPTS = "noscript, .print, .go-on, .put, .take-can, .take-cannot, #send, .given-copy"
 WITHOUT_SCRIPTS = f"document.querySelectorAll('{OF_SCRIPTS}').forEach((each) => each.remove())"
 Reader = Callable[..., Page]
 
