@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS as AXE
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from playwright.sync_api import expect
 
 from content.editing.loading import load
 from content.models import Edition, Guideline
@@ -25,6 +26,8 @@ USES_THE_DATABASE = {"db", "transactional_db", "live_server"}
 
 # Axe would fetch style sheets and films once more for every page, for rules about films and an experimental one.
 AXE["preload"] = False
+# A browser that shares two cores with others is slow at times, and never wrong for that.
+expect.set_options(timeout=15_000)
 
 
 @pytest.hookimpl(optionalhook=True)
