@@ -275,6 +275,7 @@ def test_in_forced_colours_nothing_disappears_and_what_is_current_still_stands_o
     page, found = reader(DESKTOP), Found()
     for address in each(page, live_server):
         page.emulate_media(forced_colors="none")
+        page.evaluate(WITHOUT_SCRIPTS)  # what still comes or goes by a script
         before = said(page)
         faults(page, accessibility.GROUNDS)
         for scheme in SCHEMES:
